@@ -1,0 +1,39 @@
+# Works on a machine with Python 3.11 or newer and make; everything lands in .venv.
+PYTHON := $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+STAMP := .venv/.installed
+CORPORA ?= ../shared/corpora
+OUT ?= out
+
+.PHONY: setup demo test lint evaluate models clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "claimgraph needs Python 3.11 or newer" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: setup
+	$(BIN)/claimgraph build seeds -o $(OUT)
+	@echo "Open $(abspath $(OUT))/graph.html in a browser, or $(abspath $(OUT))/graph.gexf in Gephi."
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/pytest
+
+evaluate: setup
+	$(BIN)/python -m training.evaluate
+
+models: setup
+	$(BIN)/python -m training.run $(CORPORA)
+
+clean:
+	rm -rf $(OUT) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
