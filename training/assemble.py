@@ -1,0 +1,64 @@
+"""Put the trained parts together: `python -m training.assemble LANG` writes `extractors/models/LANG`."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from training import functions  # noqa: F401  (the saved configurations name what it registers)
+
+OUTPUT = Path(__file__).parent / "output"
+MODELS = Path(__file__).parents[1] / "extractors" / "models"
+VERSION = "0.1.0"
+DESCRIPTIONS = {
+    "en": "English news text: Universal Dependencies and names.",
+    "nb": "Norwegian news text, Bokmål and Nynorsk: Universal Dependencies and names.",
+}
+
+
+def assembled(syntax: Path, names: Path, lang: str) -> Language:
+    """The syntax pipeline with the name recogniser, which brings its own tok2vec, at its end."""
+    nlp = spacy.load(syntax)
+    nlp.add_pipe("ner", source=spacy.load(names))
+    nlp.meta |= {
+        "name": "claimgraph",
+        "lang": lang,
+        "version": VERSION,
+        "description": DESCRIPTIONS[lang],
+        "author": "",
+        "email": "",
+        "url": "",
+        "license": "CC BY-SA 4.0",
+        "performance": {},
+    }
+    forget_training(nlp)
+    return nlp
+
+
+def forget_training(nlp: Language) -> None:
+    """The recipe is not part of the wheel: nothing in the shipped configuration may name it."""
+    for section in ("corpora", "training", "initialize", "paths"):
+        nlp.config[section] = {}
+
+
+def write(nlp: Language, path: Path) -> None:
+    """Replace the model at `path`, keeping its card (README.md)."""
+    fresh = path.with_name(path.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    nlp.to_disk(fresh)
+    card = path / "README.md"
+    if card.exists():
+        shutil.copy(card, fresh / card.name)
+    shutil.rmtree(path, ignore_errors=True)
+    fresh.rename(path)
+
+
+def main(lang: str) -> None:
+    syntax, names = (OUTPUT / f"{lang}-{part}" / "model-best" for part in ("syntax", "names"))
+    write(assembled(syntax, names, lang), MODELS / lang)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,101 @@
+"""Corpora to spaCy training corpora: `python -m training.convert CORPORA`.
+
+Written to `training/corpus/{en,nb}`: trees (`syntax-*.spacy`) and names (`names-*.spacy`), as the product's text is:
+one to six sentences of a paragraph in a document. The Norwegian treebank is read as `training.norwegian` converted it.
+"""
+
+import random
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from training import columns, docs, english, re3d
+from training.gum_names import gum_names
+from training.names import mapped
+from training.trees import Sentence, Token, read_conllu, spans_of_tags
+
+CORPUS = Path(__file__).parent / "corpus"
+SEED = 0
+DEV_SENTENCES = 6
+WATCHED = 10
+
+Groups = Iterable[list[Sentence]]
+
+
+def norwegian(variety: str, part: str) -> Iterator[Sentence]:
+    """Sentences of the converted treebank, `variety` being "nob" or "nno", with the names of NorNE."""
+    for sentence in read_conllu(CORPUS / "ud" / f"{variety}-{part}.conllu"):
+        tags = [token.misc.get("name", "O") for token in sentence.tokens]
+        sentence.names = mapped(spans_of_tags(tags), "norne")
+        for name in sentence.names:
+            tag_as_names(sentence.tokens[name.start : name.end])
+        yield sentence
+
+
+def tag_as_names(tokens: list[Token]) -> None:
+    """Official Nynorsk has NOUN for names with a gender and for "USA": an accident of its making, not to be learnt."""
+    for token in tokens:
+        accident = {"Gender=Masc", "Gender=Fem", "Abbr=Yes"} & set(token.feats.split("|")) and "Definite" not in token.feats
+        if token.upos == "NOUN" and token.form[:1].isupper() and accident:
+            token.upos = "PROPN"
+
+
+def named_gum(corpora: Path, part: str) -> Iterator[Sentence]:
+    for sentence in english.gum(corpora, part, only_free=True):
+        sentence.names, sentence.parsed = gum_names(sentence), False
+        yield sentence
+
+
+def english_names(corpora: Path, rng: random.Random) -> Iterator[list[Sentence]]:
+    """Everything that names may be learnt from. What is tested on is not among it, nor is PUD."""
+    folder = corpora / "english"
+    yield from docs.grouped(named_gum(corpora, "train"), rng)
+    yield from ([sentence] for sentence in columns.uner(folder / "uner-en_ewt-dev.iob2.gz"))
+    yield from ([sentence] for sentence in columns.wikigold(folder / "wikigold.txt.gz"))
+    for path in sorted(folder.glob("crossner-*.txt.gz")):
+        yield from ([sentence] for sentence in columns.crossner(path))
+    yield from ([sentence] for sentence in columns.gmb(folder / "gmb-part.csv.gz"))
+    for document in re3d.documents(corpora, held_back=False):
+        yield from ([paragraph] for paragraph in document)
+
+
+def write_english(corpora: Path) -> None:
+    rng, nlp, out = random.Random(SEED), spacy.blank("en"), CORPUS / "en"  # noqa: S311
+    treebanks = (english.ewt(corpora, "train"), english.gum(corpora, "train", only_free=True))
+    report(out / "syntax-train.spacy", nlp, [g for bank in treebanks for g in docs.grouped(bank, rng)])
+    treebanks = (english.ewt(corpora, "dev"), english.gum(corpora, "dev", only_free=True))
+    report(out / "syntax-dev.spacy", nlp, [g for bank in treebanks for g in docs.paragraphs(bank, DEV_SENTENCES)])
+    report(out / "names-train.spacy", nlp, english_names(corpora, rng))
+    pud = ([sentence] for sentence in columns.uner(corpora / "english" / "uner-en_pud-test.iob2.gz"))
+    report(out / "names-dev.spacy", nlp, [*docs.paragraphs(named_gum(corpora, "dev"), DEV_SENTENCES), *pud])
+
+
+def write_norwegian() -> None:
+    """Both varieties in one corpus; of the official development sets, a tenth watches and the rest is learnt from."""
+    rng, nlp, out = random.Random(SEED), spacy.blank("nb"), CORPUS / "nb"  # noqa: S311
+    train = [g for variety in ("nob", "nno") for g in docs.grouped(norwegian(variety, "train"), rng)]
+    dev = [g for variety in ("nob", "nno") for g in docs.paragraphs(norwegian(variety, "dev"), DEV_SENTENCES)]
+    watched = dev[::WATCHED]
+    train += [group for index, group in enumerate(dev) if index % WATCHED]
+    report(out / "syntax-train.spacy", nlp, train)
+    report(out / "syntax-dev.spacy", nlp, watched)
+    report(out / "names-train.spacy", nlp, [bare(group) for group in train])
+    report(out / "names-dev.spacy", nlp, [bare(group) for group in watched])
+
+
+def bare(group: list[Sentence]) -> list[Sentence]:
+    """Without trees: a corpus of names loads faster so."""
+    return [Sentence(s.tokens, s.document, s.paragraph, s.names, parsed=False) for s in group]
+
+
+def report(path: Path, nlp: Language, groups: Groups) -> None:
+    print(f"{path.relative_to(CORPUS)}: {docs.write(nlp, groups, path):,} words")
+
+
+if __name__ == "__main__":
+    if "--only-norwegian" not in sys.argv:
+        write_english(Path(sys.argv[1]))
+    write_norwegian()

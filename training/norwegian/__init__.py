@@ -1,0 +1,1 @@
+"""The Norwegian Dependency Treebank converted to Universal Dependencies."""

@@ -1,0 +1,80 @@
+"""The whole recipe: `python -m training.run CORPORA [STEP …]`, or one of its steps by name.
+
+Deterministic up to the seed in the configurations. Steps: convert, train, assemble, evaluate. Training takes two to
+three hours on one core; `--jobs 2` trains two things at a time.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+STEPS = ("convert", "train", "assemble", "evaluate")
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
+
+Command = list[str]
+
+
+def conversions(corpora: Path) -> list[Command]:
+    return [
+        ["training.norwegian.convert", str(corpora), str(HERE / "corpus" / "ud")],
+        ["training.convert", str(corpora)],
+    ]
+
+
+def trainings() -> list[Command]:
+    """One command for each table of settings.toml, which overrides the configuration of its kind."""
+    settings = tomllib.loads((HERE / "settings.toml").read_text("utf-8"))
+    return [training(lang, kind, own) for lang, kinds in settings.items() for kind, own in kinds.items()]
+
+
+def training(lang: str, kind: str, overrides: dict[str, object]) -> Command:
+    corpus, output = HERE / "corpus" / lang, HERE / "output" / f"{lang}-{kind}"
+    settings: dict[str, object] = {
+        "nlp.lang": lang,
+        "paths.train": corpus / f"{kind}-train.spacy",
+        "paths.dev": corpus / f"{kind}-dev.spacy",
+        **overrides,
+    }
+    command = ["spacy", "train", str(HERE / "configs" / f"{kind}.cfg")]
+    command += ["--code", str(HERE / "functions.py"), "--output", str(output)]
+    for key, value in settings.items():
+        command += [f"--{key}", str(value)]
+    return command
+
+
+def commands(step: str, corpora: Path) -> list[Command]:
+    if step == "convert":
+        return conversions(corpora)
+    if step == "train":
+        return trainings()
+    if step == "assemble":
+        return [["training.assemble", lang] for lang in ("en", "nb")]
+    return [["training.evaluate", str(corpora)]]
+
+
+def run(command: Command) -> None:
+    print("$ python -m", *command, flush=True)
+    subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=os.environ | ONE_THREAD, check=True)  # noqa: S603
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.run", description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=f"of {', '.join(STEPS)} (default: all)")
+    parser.add_argument("--jobs", type=int, default=1, help="trainings at a time (default: 1)")
+    options = parser.parse_args()
+    if unknown := set(options.steps) - set(STEPS):
+        parser.error(f"no such step: {', '.join(sorted(unknown))}")
+    for step in options.steps or STEPS:
+        with ThreadPoolExecutor(options.jobs if step == "train" else 1) as pool:
+            list(pool.map(run, commands(step, options.corpora.resolve())))
+
+
+if __name__ == "__main__":
+    main()
