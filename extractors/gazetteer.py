@@ -1,0 +1,151 @@
+"""The thesaurus over running text: names of known actors and places, nouns of roles and kinds, and compounds to take apart.
+
+Matching follows the longest name from each word on. A name must carry a capital letter in the text, an acronym its own
+letters; so "is" is never the group and "us" never the country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.syntax import Parse
+from ontology.languages import codes, grammar
+from ontology.lexicon import lexicon
+from ontology.thesaurus import Concept, Thesaurus, fold
+
+_HYPHENATED = re.compile(r"^(?P<first>[^\W\d_][\w.'’-]*?)[-‑–](?P<second>[^\W\d_A-ZÆØÅ][^\W\d_]{2,})$")
+_ARTICLES = frozenset({"al", "el", "ad", "ed", "as", "es", "an", "en", "ar", "er", "az", "ez", "at", "et", "ash", "esh", "ul", "ibn"})
+_LONGEST = 9  # words of a name
+
+_fold = lru_cache(maxsize=100_000)(fold)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words ``first`` to ``last`` (exclusive) are a name of these concepts."""
+
+    first: int
+    last: int
+    concepts: tuple[Concept, ...]
+
+
+class Gazetteer:
+    """An index of the thesaurus for matching."""
+
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self.thesaurus = thesaurus
+        self._names: dict[str, dict[str, Concept]] = {}
+        self._acronyms: dict[str, dict[str, Concept]] = {}
+        self._demonyms: dict[str, Concept] = {}
+        self._longest: dict[str, int] = {}
+        self._nouns: dict[str, Concept] = {}
+        for concept in thesaurus.concepts.values():
+            self._index(concept)
+        self._participles = tuple(
+            sorted({form for code in codes() for form in lexicon(code).triggers["compound"]}, key=len, reverse=True)
+        )
+
+    def _index(self, concept: Concept) -> None:
+        for name in concept.names:
+            key = fold(name.text)
+            if concept.scheme in ("roles", "kinds"):
+                self._nouns.setdefault(key, concept)
+                continue
+            if name.kind == "demonym":
+                self._demonyms.setdefault(key, concept)
+                continue
+            if name.kind == "acronym":
+                self._acronyms.setdefault(name.text.replace(".", ""), {})[concept.id] = concept
+            else:
+                self._names.setdefault(key, {})[concept.id] = concept
+            pieces = key.split(" ")
+            self._longest[pieces[0]] = max(self._longest.get(pieces[0], 0), len(pieces))
+
+    def demonym(self, text: str) -> Concept | None:
+        """The place or people that an adjective or inhabitant's name belongs to ("Syrian", "syriske")."""
+        return self._demonyms.get(_fold(text))
+
+    def noun(self, lemma: str, compounding: bool) -> Concept | None:
+        """The role or kind that a common noun stands for; with compounding, by its longest known ending."""
+        key = _fold(lemma)
+        found = self._nouns.get(key)
+        if found is not None or not compounding:
+            return found
+        for start in range(2, len(key) - 2):
+            found = self._nouns.get(key[start:])
+            if found is not None:
+                return found
+        return None
+
+    def known(self, text: str) -> tuple[Concept, ...]:
+        """Concepts of exactly this name."""
+        found = dict(self._acronyms.get(text.replace(".", ""), {}))
+        if not text.islower():
+            found.update(self._names.get(_fold(text), {}))
+        return tuple(found[key] for key in sorted(found))
+
+    def matches(self, parse: Parse) -> Iterator[Match]:
+        """The longest name from each word on; words inside a match are passed over."""
+        words = parse.words
+        index = 0
+        while index < len(words):
+            match = self._longest_at(parse, index)
+            if match is None:
+                index += 1
+            else:
+                yield match
+                index = match.last
+
+    def _longest_at(self, parse: Parse, first: int) -> Match | None:
+        words = parse.words
+        start = words[first]
+        if not start.text[0].isalnum():
+            return None
+        piece = _fold(start.text).split(" ")[0]
+        limit = max(self._longest.get(piece, 0), self._longest.get(piece.removesuffix("s"), 0))
+        if not limit:
+            return None
+        for last in range(min(len(words), first + limit + 3, first + _LONGEST), first, -1):
+            final = words[last - 1].text
+            if not final[-1].isalnum() and (len(final) == 1 or "." not in final):
+                continue
+            text = parse.text[start.start : words[last - 1].end]
+            if "\n" in text:
+                continue
+            concepts = self.known(text) or self._genitive(text)
+            if concepts:
+                return Match(first, last, concepts)
+        return None
+
+    def _genitive(self, text: str) -> tuple[Concept, ...]:
+        for ending in ("'s", "’s", "'", "’", "s"):
+            if text.endswith(ending) and len(text) > len(ending) + 1:
+                concepts = self.known(text[: -len(ending)])
+                if concepts:
+                    return concepts
+        return ()
+
+    def split(self, text: str) -> int | None:
+        """Where the second part of a compound begins whose first part is a name or a people ("SDF-talsmann"), if it is one."""
+        if len(text) < 6:
+            return None
+        match = _HYPHENATED.match(text)
+        if match:
+            first = match["first"]
+            if first.lower() in _ARTICLES or self.known(text) or not (any(map(str.isupper, first)) or self.demonym(first)):
+                return None
+            return match.start("second")
+        for form in self._participles:
+            if text.endswith(form) and len(text) > len(form) + 3:
+                stem = text[: -len(form)].rstrip("-")
+                if self.demonym(stem) or self.known(stem[:1].upper() + stem[1:]):
+                    return len(text) - len(form)
+        return None
+
+
+def languages_of(pipeline: str) -> tuple[str, ...]:
+    """The languages that one pipeline serves."""
+    return tuple(code for code in codes() if grammar(code).pipeline == pipeline)

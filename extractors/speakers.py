@@ -1,0 +1,152 @@
+"""Who says so: the speakers of a predicate, from the innermost outwards, and the stretches of direct speech.
+
+Three ways lead to a speaker: a verb of saying above the predicate ("X said that ..."), beside it ("..., X said"), or a phrase
+("according to X"). Direct speech that runs over several sentences has the speaker of the sentence that closes or opens it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.frames import Frames, case_of
+from extractors.referents import Referents
+from extractors.stance import governors, is_infinitive
+from extractors.syntax import Parse, Word
+from ontology.languages import Grammar
+from ontology.records import Mention
+
+_PAIRS = re.compile("“[^“”\n]{3,}(?:”|$)|«[^«»\n]{3,}(?:»|$)|\"[^\"\n]{3,}(?:\"|$)", re.MULTILINE)
+_DASHES = re.compile(r"^[ \t]*[–—-]\s+\S[^\n]*", re.MULTILINE)
+
+
+class Speakers:
+    """Finds the speakers of predicates in one article."""
+
+    def __init__(self, parse: Parse, grammar: Grammar, frames: Frames, referents: Referents) -> None:
+        self.parse = parse
+        self.grammar = grammar
+        self.frames = frames
+        self.referents = referents
+        self._phrases = [word for word in parse.words if case_of(word) in grammar.speech["according"] and word.pos in ("NOUN", "PROPN", "PRON")]
+        self._verbs: dict[int, Mention | None] = {}
+        self._quotes = self._quoted()
+
+    def of(self, word: Word) -> tuple[Mention, ...]:
+        """The speakers of the predicate ``word``, innermost first; empty where the article itself speaks."""
+        found: list[Mention] = []
+        current = word
+        self._add(found, self._beside(word))
+        for governor in word.ancestors():
+            if current.dep != "conj" and self._speaks(governor, current):
+                self._add(found, self._subject(governor))
+                self._add(found, self._relayed(governor))
+            current = governor
+            self._add(found, self._beside(current))
+        if not found:
+            self._add(found, self._phrase(word))
+        if not found:
+            self._add(found, self._quotes.get(word.sentence) if self._is_quoted(word) else None)
+        return tuple(found)
+
+    @staticmethod
+    def _add(found: list[Mention], mention: Mention | None) -> None:
+        if mention is not None and all(mention.entity != other.entity for other in found):
+            found.append(mention)
+
+    def _speaks(self, verb: Word, clause: Word) -> bool:
+        if clause.dep not in ("ccomp", "xcomp", "parataxis", "csubj", "advcl", "acl", "obj") or clause.pos in ("NOUN", "PROPN") and clause.dep == "obj":
+            return False
+        if clause.dep in ("xcomp", "advcl") and is_infinitive(clause, self.grammar):
+            return False
+        if clause.dep == "parataxis" and clause.i > verb.i and not verb.deps("ccomp", "obj"):
+            return any(governor.speaker for governor in governors(verb, clause, self.grammar))
+        return any(governor.speaker for governor in governors(verb, clause, self.grammar))
+
+    def _beside(self, clause: Word) -> Mention | None:
+        """ "..., X said" as an aside of the clause, or "according to X" attached to it."""
+        for child in clause.children:
+            if child.dep == "parataxis" and child.pos == "VERB" and not child.deps("ccomp", "obj"):
+                if any(governor.speaker for governor in governors(child, clause, self.grammar)):
+                    return self._subject(child)
+            if child in self._phrases:
+                return self._source(child)
+        return None
+
+    def _phrase(self, word: Word) -> Mention | None:
+        """A phrase that the parse hung below the predicate instead of on it, with no clause between."""
+        for phrase in self._phrases:
+            if phrase.sentence == word.sentence and word in phrase.ancestors():
+                between = [ancestor for ancestor in phrase.ancestors() if ancestor.i != word.i]
+                if not any(ancestor.pos == "VERB" for ancestor in between[: between.index(word) if word in between else None]):
+                    return self._source(phrase)
+        return None
+
+    def _subject(self, verb: Word) -> Mention | None:
+        """Who the subject of a verb of saying is; for "heter det" and "a report says", whose statement it is."""
+        if verb.i not in self._verbs:
+            self._verbs[verb.i] = None
+            self._verbs[verb.i] = self._find_subject(verb)
+        return self._verbs[verb.i]
+
+    def _find_subject(self, verb: Word) -> Mention | None:
+        frame = self.frames.of(verb)
+        passive = frame is not None and "passive" in frame.steps
+        if frame is not None and verb.lemma.lower() not in self.grammar.speech["impersonal"]:
+            for subject in frame.roles.get("subj", ()):
+                mention = self._source(subject)
+                if mention is not None:
+                    return mention
+        for child in verb.children:
+            preposition = case_of(child)
+            if preposition in self.grammar.speech["statement_from"] and not passive:
+                return self.referents.of(child)
+            if child.lemma.lower() in self.grammar.speech["statement_nouns"]:
+                mention = self._owner(child)
+                if mention is not None:
+                    return mention
+        return None
+
+    def _source(self, word: Word) -> Mention | None:
+        """A statement speaks for its owner; anything else for itself."""
+        if word.lemma.lower() in self.grammar.speech["statement_nouns"]:
+            return self._owner(word) or self.referents.of(word)
+        return self.referents.of(word)
+
+    def _owner(self, statement: Word) -> Mention | None:
+        for child in statement.deps("nmod", "obl", "compound"):
+            if child.dep == "nmod:poss" or child.dep == "compound" or case_of(child) in self.grammar.speech["statement_from"]:
+                return self.referents.of(child)
+        return None
+
+    def _relayed(self, verb: Word) -> Mention | None:
+        """ "SANA quoted a source as saying": the source speaks, SANA relays; asked at "saying", the relay is its governor."""
+        relay = verb.head
+        if relay.lemma.lower() in self.grammar.speech["speech_acts"] and relay is not verb:
+            frame = self.frames.of(relay)
+            for subject in frame.roles.get("subj", ()) if frame else ():
+                return self.referents.of(subject)
+        return None
+
+    # ---- direct speech
+
+    def _is_quoted(self, word: Word) -> bool:
+        return any(start <= word.start < end for start, end in self._regions)
+
+    def _quoted(self) -> dict[int, Mention]:
+        """The speaker of each sentence that lies in direct speech, where a neighbour in the same stretch names one."""
+        text = self.parse.text
+        self._regions = [match.span() for match in (*_PAIRS.finditer(text), *_DASHES.finditer(text))]
+        speakers: dict[int, Mention] = {}
+        for start, end in self._regions:
+            inside = [sentence for sentence in self.parse.sentences if sentence.start < end and sentence.end > start]
+            if len(inside) < 2:
+                continue
+            speaker = None
+            for sentence in reversed(inside):
+                for word in sentence.words:
+                    if word.pos == "VERB" and any(governor.speaker for governor in self.grammar.governors.get(word.lemma.lower(), ())):
+                        if word.deps("ccomp", "parataxis") or not start <= word.start < end or word.dep == "parataxis":
+                            speaker = speaker or self._subject(word)
+            if speaker is not None:
+                speakers.update({sentence.index: speaker for sentence in inside})
+        return speakers

@@ -1,0 +1,194 @@
+"""How a predicate stands in the text: did it happen, is it denied, planned, forecast, or only reported?
+
+The stance of a predicate is its own auxiliaries, negators and adverbs, and then what every predicate above it does to it
+(implicatives and factives after Karttunen 1971; the classes are data, ``governor`` tables of each grammar).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.frames import case_of
+from extractors.syntax import Parse, Word
+from ontology.languages import Governor, Grammar
+from ontology.records import Modality, Polarity
+
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+NOMINAL_ROLES = frozenset({"obj", "obl", "nmod", "nsubj", "iobj", "nsubj:pass"})
+IRREALIS = ("planned", "predicted", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Polarity and modality of a predicate."""
+
+    polarity: Polarity
+    modality: Modality
+
+
+def is_infinitive(word: Word, grammar: Grammar) -> bool:
+    """True for a clause without a finite verb: "to attack", "attacking", "å angripe"."""
+    if any(child.dep in ("aux", "cop", "aux:pass") and child.morph.get("VerbForm") == "Fin" for child in word.children):
+        return False
+    if any(child.dep == "mark" and child.lower in grammar.case["infinitive"] for child in word.children):
+        return True
+    return word.morph.get("VerbForm") in ("Inf", "Ger") and not word.deps("nsubj")
+
+
+def governors(word: Word, child: Word, grammar: Grammar) -> list[Governor]:
+    """What ``word`` does to its complement ``child``; particles of the word take part ("point out")."""
+    lemma = word.lemma.lower()
+    found = list(grammar.governors.get(lemma, ()))
+    for other in word.children:
+        if other.pos in ("ADP", "ADV", "NOUN"):
+            found += grammar.governors.get(f"{lemma} {other.lower}", ())
+    nominal = child.dep in NOMINAL_ROLES and child.pos in ("NOUN", "PROPN")
+    infinitive = nominal or is_infinitive(child, grammar)
+    return [
+        governor
+        for governor in found
+        if (not governor.only or child.dep in governor.only) and (infinitive or not governor.infinitive_only)
+    ]
+
+
+class Stances:
+    """Reads the stance of predicates in one parse."""
+
+    def __init__(self, parse: Parse, grammar: Grammar) -> None:
+        self.parse = parse
+        self.grammar = grammar
+
+    def of(self, word: Word) -> Stance:
+        """The stance of the predicate ``word``, everything above it taken into account."""
+        negative = self._negated(word)
+        modality = self._own_modality(word)
+        current = word
+        for governor in word.ancestors():
+            relation = current.dep
+            if relation == "acl:relcl":
+                break
+            if relation == "conj":
+                if not self._independent(current):
+                    negative ^= self._negated(governor)
+                    modality = _stronger(modality, self._own_modality(governor))
+            elif relation in CLAUSES or (relation in NOMINAL_ROLES and current.pos in ("NOUN", "PROPN", "VERB", "ADJ")):
+                flipped, imposed, stop = self._imposed(governor, current)
+                negative ^= flipped
+                modality = _stronger(modality, imposed)
+                if stop:
+                    break
+            elif relation.partition(":")[0] in ("appos", "flat", "compound"):
+                pass
+            else:
+                break
+            current = governor
+        if modality == "asserted" and self._in_question(word):
+            modality = "possible"
+        return Stance("negative" if negative else "positive", modality)
+
+    # ---- the predicate itself
+
+    def _negated(self, word: Word) -> bool:
+        words = self.grammar.words
+        for child in word.children:
+            lower = child.lower
+            if lower in words["negators"] and child.dep in ("advmod", "cc", "det", "discourse", "advmod:emph"):
+                following = self.parse.words[child.i + 1].lower if child.i + 1 < len(self.parse.words) else ""
+                if following not in words["not_negating_before"]:
+                    return True
+            if child.dep == "mark" and lower in words["negative_marks"] or child.dep == "case" and lower in words["negative_marks"]:
+                return True
+            if child.dep.partition(":")[0] in ("nsubj", "obj", "obl") and self._empty(child):
+                return True
+            if child.dep == "det" and lower in words["negative_determiners"]:
+                return True
+        before = self.parse.text[max(0, word.start - 12) : word.start].lower().split()
+        return " ".join(before[-2:]) in words["negators"]  # "no longer controls", when the parse took it apart
+
+    def _empty(self, argument: Word) -> bool:
+        """ "no soldiers", "nobody": the negation sits in an argument."""
+        empty = self.grammar.words["negative_determiners"]
+        return argument.lower in empty or any(child.lower in empty and child.dep in ("det", "amod", "advmod") for child in argument.children)
+
+    def _own_modality(self, word: Word) -> Modality:
+        auxiliaries = self.grammar.auxiliaries
+        helpers = [child for child in word.children if child.dep.partition(":")[0] in ("aux", "cop")]
+        lowers = {child.lower for child in helpers}
+        perfect = any(child.lemma.lower() in auxiliaries["perfect"] and child.dep == "aux" for child in helpers)
+        if lowers & auxiliaries["reported_with_perfect"] and perfect:
+            return "reported"
+        if lowers & auxiliaries["demanded"]:
+            return "possible" if perfect else "planned"
+        for modality in ("possible", "predicted", "planned"):
+            if lowers & auxiliaries[modality]:
+                return modality  # type: ignore[return-value]
+        for child in word.children:
+            if child.dep == "mark" and child.lower in self.grammar.words["conditional_marks"] and word.dep in ("advcl", "dep"):
+                return "possible"
+            if child.dep in ("mark", "advmod", "case") and child.lower in self.grammar.words["until_marks"] and word.dep == "advcl":
+                past = word.morph.get("Tense") == "Past" and not helpers
+                return "asserted" if past else "predicted"
+        for child in word.deps("advmod"):
+            for modality, adverbs in self.grammar.adverbs.items():
+                if child.lower in adverbs:
+                    return modality  # type: ignore[return-value]
+        return "asserted"
+
+    # ---- what stands above it
+
+    def _imposed(self, governor: Word, child: Word) -> tuple[bool, Modality, bool]:
+        """What ``governor`` does to its clause ``child``: whether it turns it around, its modality, and whether to stop there."""
+        found = governors(governor, child, self.grammar)
+        infinitive = is_infinitive(child, self.grammar)
+        nominal = child.dep in NOMINAL_ROLES
+        negated = self._negated(governor)
+        modality: Modality = "asserted"
+        negative = False
+        for each in found:
+            if nominal and each.speaker and not each.polarity:
+                continue  # to mention an attack is not to say how it stands
+            modality = _stronger(modality, each.modality or "asserted")  # type: ignore[arg-type]
+            negative = negative or each.polarity == "negative"
+        speaks = any(each.speaker for each in found) and not nominal
+        if speaks and not infinitive:
+            if negated and not negative:
+                return False, "possible", True
+            if negated and negative:
+                return False, "possible", True
+            return negative, modality, True
+        if not found and infinitive and child.dep in ("xcomp", "advcl", "acl", "ccomp"):
+            modality = self._infinitive(governor, child)
+        carries = child.dep == "xcomp" or (child.dep == "ccomp" and modality != "asserted") or (nominal and child.dep in ("obj", "nsubj:pass"))
+        flipped = negative ^ (negated and carries)
+        if child.dep in ("xcomp", "ccomp") or nominal:
+            modality = _stronger(modality, self._own_modality(governor))
+        return flipped, modality, False
+
+    def _infinitive(self, governor: Word, child: Word) -> Modality:
+        """An infinitive is something not yet done, except below verbs of raising ("began to", "managed to") and "by doing"."""
+        if child.dep == "xcomp" and governor.lemma.lower() in self.grammar.raising:
+            return "asserted"
+        if child.morph.get("VerbForm") == "Ger" or any(mark in self.grammar.words["negative_marks"] for mark in _marks(child)):
+            return "asserted"
+        return "planned"
+
+    def _independent(self, word: Word) -> bool:
+        """A coordinated verb with a subject or auxiliary of its own has its own stance."""
+        return bool(word.deps("nsubj", "aux")) or any(child.lower in self.grammar.words["negators"] for child in word.deps("cc"))
+
+    def _in_question(self, word: Word) -> bool:
+        sentence = self.parse.sentences[word.sentence]
+        return sentence.words[-1].text == next(iter(self.grammar.words["question_mark"]))
+
+
+def _marks(word: Word) -> list[str]:
+    return [child.lower for child in word.deps("mark", "case")] + [case_of(word)]
+
+
+def _stronger(inner: Modality, outer: Modality) -> Modality:
+    """What is not real stays so; hearsay yields to it."""
+    if inner in IRREALIS:
+        return inner
+    if outer in IRREALIS:
+        return outer
+    return "reported" if "reported" in (inner, outer) else "asserted"

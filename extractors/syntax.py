@@ -1,0 +1,196 @@
+"""A parsed text as plain Python: words that know their head and children.
+
+Every layer above the language model walks trees. spaCy's tokens are views into C arrays, slow to touch from Python, so a
+parse is copied once into slotted ``Word`` objects; nothing after this module needs spaCy. Labels are Universal Dependencies
+(https://universaldependencies.org/u/dep/); a pipeline with another scheme is mapped while it is copied (``schemes``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """One token. ``start`` and ``end`` are character offsets into the text; ``head`` of a root is the word itself."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    dep: str
+    morph: Mapping[str, str]
+    name_type: str = ""
+    head: Word = field(init=False, repr=False)
+    children: list[Word] = field(default_factory=list, repr=False)
+    sentence: int = 0
+
+    def __post_init__(self) -> None:
+        self.head = self
+
+    @property
+    def lower(self) -> str:
+        """Lower-cased text."""
+        return self.text.lower()
+
+    def deps(self, *labels: str) -> list[Word]:
+        """Children attached by one of ``labels`` (exact, or their sub-relations: "nsubj" also gives "nsubj:pass")."""
+        return [child for child in self.children if child.dep in labels or child.dep.partition(":")[0] in labels]
+
+    def first(self, *labels: str) -> Word | None:
+        """The first child attached by one of ``labels``, if any."""
+        return next(iter(self.deps(*labels)), None)
+
+    def ancestors(self) -> Iterator[Word]:
+        """Heads from the next one up to the root."""
+        word = self
+        while word.head is not word:
+            word = word.head
+            yield word
+
+    def subtree(self) -> list[Word]:
+        """The word and everything below it, in text order."""
+        found, stack = [], [self]
+        while stack:
+            word = stack.pop()
+            found.append(word)
+            stack.extend(word.children)
+        return sorted(found, key=lambda word: word.i)
+
+    @property
+    def is_root(self) -> bool:
+        """True for the root of a sentence."""
+        return self.head is self
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of one sentence, in text order."""
+
+    index: int
+    words: tuple[Word, ...]
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+        return self.words[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A whole text: its words, sentences, and the spans (first word, one past the last, type) that the model took for names."""
+
+    text: str
+    words: tuple[Word, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[tuple[int, int, str], ...]
+
+
+def read(doc: Doc, relabel: Mapping[str, str] | None = None, split: Callable[[str], int | None] | None = None) -> Parse:
+    """Copy a parsed ``doc``.
+
+    ``relabel`` maps the pipeline's dependency labels to Universal Dependencies where they differ. ``split`` says where the
+    second part of a compound begins that holds a name ("SDF-talsmann"): such a token becomes two words, the first a
+    ``compound`` of the second, just as in a language that writes them apart.
+    """
+    labels = relabel or {}
+    words: list[Word] = []
+    main: list[int] = []  # token index -> index of the word that carries its place in the tree
+    begin: list[int] = []  # token index -> index of its first word
+    morphs: dict[str, Mapping[str, str]] = {}
+    for token in doc:
+        begin.append(len(words))
+        cut = split(token.text) if split and "-" in token.text or split and token.pos_ in ("ADJ", "VERB", "NOUN") else None
+        if cut:
+            words.append(_compound_part(len(words), token, cut))
+        words.append(_word(len(words), token, cut or 0, labels, morphs))
+        main.append(len(words) - 1)
+    for token, index in zip(doc, main, strict=True):
+        word, head = words[index], words[main[token.head.i]]
+        word.head = head
+        if head is not word:
+            head.children.append(word)
+        if begin[token.i] != index:
+            part = words[index - 1]
+            part.head = word
+            word.children.append(part)
+    names = tuple(_name_span(span, begin, main) for span in doc.ents)
+    return Parse(doc.text, tuple(words), tuple(_sentences(doc, words, begin, main)), names)
+
+
+def _word(index: int, token: Token, cut: int, labels: Mapping[str, str], morphs: dict[str, Mapping[str, str]]) -> Word:
+    features = str(token.morph)
+    morph = morphs.get(features)
+    if morph is None:
+        morph = morphs.setdefault(features, token.morph.to_dict())
+    text = token.text[cut:]
+    lemma = token.lemma_.rpartition("-")[2] if cut else token.lemma_
+    pos = "NOUN" if cut and token.pos_ == "PROPN" else token.pos_
+    dep = token.dep_
+    name_type = "" if cut else token.ent_type_
+    return Word(
+        index, token.idx + cut, token.idx + len(token), text, _lemma(text, lemma, pos), pos, labels.get(dep, dep) or "dep", morph, name_type
+    )
+
+
+def _compound_part(index: int, token: Token, cut: int) -> Word:
+    text = token.text[:cut].rstrip("-‑–")
+    return Word(index, token.idx, token.idx + len(text), text, text, "PROPN" if text[0].isupper() else "ADJ", "compound", {}, token.ent_type_)
+
+
+def _name_span(span: Span, begin: list[int], main: list[int]) -> tuple[int, int, str]:
+    """The words of a name: of a compound, the part before the hyphen, unless it is a title before a longer name."""
+    first, last = begin[span.start], main[span.end - 1]
+    if begin[span.end - 1] != last:
+        last = begin[span.end - 1]
+    if begin[span.start] != main[span.start] and last > main[span.start]:
+        first = main[span.start] + 1
+    return first, last + 1, span.label_
+
+
+def _sentences(doc: Doc, words: list[Word], begin: list[int], main: list[int]) -> Iterator[Sentence]:
+    index = 0
+    for span in doc.sents:
+        members = tuple(word for word in words[begin[span.start] : main[span.end - 1] + 1] if not word.text.isspace())
+        for word in members:
+            word.sentence = index
+        if members:
+            yield Sentence(index, members)
+            index += 1
+
+
+def _lemma(text: str, lemma: str, pos: str) -> str:
+    """The lemma in lower case; names keep their letters, because edit trees learnt on other names garble unseen ones."""
+    if pos == "PROPN" or not lemma:
+        return text
+    return lemma.lower()
+
+
+def join(text: str, parts: Iterable[tuple[int, Parse]]) -> Parse:
+    """One parse of ``text`` from parses of its paragraphs, each with the offset at which its paragraph begins."""
+    words: list[Word] = []
+    sentences: list[Sentence] = []
+    names: list[tuple[int, int, str]] = []
+    for offset, part in parts:
+        base, first = len(words), len(sentences)
+        for word in part.words:
+            word.i += base
+            word.start += offset
+            word.end += offset
+            word.sentence += first
+        words.extend(part.words)
+        sentences.extend(Sentence(first + sentence.index, sentence.words) for sentence in part.sentences)
+        names.extend((start + base, end + base, label) for start, end, label in part.names)
+    return Parse(text, tuple(words), tuple(sentences), tuple(names))

@@ -1,0 +1,179 @@
+"""The relations and classes of claimgraph.ttl, for code that wants names and labels instead of triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeAlias, TypeVar
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple
+
+from ontology.namespaces import CG, OWL, RDF, RDFS, kebab_case
+
+ONTOLOGY: Final = Path(__file__).with_name("claimgraph.ttl")
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Named = TypeVar("Named", "Relation", "EntityClass")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a claim can have as its predicate.
+
+    ``domain`` and ``range`` are classes: an entity fits when its type is one of them or below one of them.
+    ``inverse`` is the name of the relation read backwards, the relation's own name when it reads the same both ways.
+    """
+
+    name: str
+    iri: str
+    labels: Mapping[str, str]
+    definition: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    inverse: str | None
+    inverse_labels: Mapping[str, str]
+    plover: str | None
+    cameo: str | None
+
+    def label(self, language: str) -> str:
+        """The name to show, in English where the language has none."""
+        return self.labels.get(language, self.labels["en"])
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether the relation reads the same from both ends."""
+        return self.inverse == self.name
+
+
+@dataclass(frozen=True, slots=True)
+class EntityClass:
+    """A kind of thing; ``parents`` are the classes directly above it."""
+
+    name: str
+    iri: str
+    labels: Mapping[str, str]
+    definition: str
+    parents: tuple[str, ...]
+
+    def label(self, language: str) -> str:
+        """The name to show, in English where the language has none."""
+        return self.labels.get(language, self.labels["en"])
+
+
+@cache
+def relations() -> Mapping[str, Relation]:
+    """All relations by name, in the order of their names."""
+    return _by_name(_relation(node) for node in _instances("Relation", namespace=CG))
+
+
+@cache
+def classes() -> Mapping[str, EntityClass]:
+    """All classes of entities by name: Thing and what lies below it."""
+    found = {found.name: found for found in (_class(node) for node in _instances("Class", namespace=OWL))}
+    return _by_name(each for each in found.values() if each.name == "Thing" or _reaches(each, "Thing", found))
+
+
+def is_a(name: str, ancestor: str) -> bool:
+    """Whether the class ``name`` is ``ancestor`` or lies below it. A class that the ontology lacks is only itself."""
+    known = classes()
+    return name == ancestor or (name in known and _reaches(known[name], ancestor, known))
+
+
+def fits(name: str, allowed: tuple[str, ...]) -> bool:
+    """Whether an entity of class ``name`` may stand in a place with this domain or range. No domain allows all."""
+    return not allowed or any(is_a(name, each) for each in allowed)
+
+
+def _reaches(start: EntityClass, ancestor: str, known: Mapping[str, EntityClass]) -> bool:
+    return any(
+        parent == ancestor or (parent in known and _reaches(known[parent], ancestor, known)) for parent in start.parents
+    )
+
+
+def _by_name(found: Iterable[Named]) -> Mapping[str, Named]:
+    return MappingProxyType({each.name: each for each in sorted(found, key=lambda each: each.name)})
+
+
+def _relation(node: NamedNode) -> Relation:
+    inverse = _inverse(node)
+    return Relation(
+        name=kebab_case(_local_name(node)),
+        iri=node.value,
+        labels=_labels(node),
+        definition=_text(node, RDFS + "comment") or "",
+        domain=_class_names(node, RDFS + "domain"),
+        range=_class_names(node, RDFS + "range"),
+        inverse=kebab_case(_local_name(inverse)) if inverse else None,
+        inverse_labels=_labels(inverse) if inverse else MappingProxyType({}),
+        plover=_text(node, CG + "plover"),
+        cameo=_text(node, CG + "cameo"),
+    )
+
+
+def _class(node: NamedNode) -> EntityClass:
+    parents = (each for each in _objects(node, RDFS + "subClassOf") if isinstance(each, NamedNode))
+    return EntityClass(
+        name=_local_name(node),
+        iri=node.value,
+        labels=_labels(node),
+        definition=_text(node, RDFS + "comment") or "",
+        parents=tuple(sorted(_local_name(parent) for parent in parents if parent.value.startswith(CG))),
+    )
+
+
+def _inverse(node: NamedNode) -> NamedNode | None:
+    if NamedNode(OWL + "SymmetricProperty") in _objects(node, RDF + "type"):
+        return node
+    found = _objects(node, OWL + "inverseOf")
+    return found[0] if found and isinstance(found[0], NamedNode) else None
+
+
+def _class_names(node: NamedNode, predicate: str) -> tuple[str, ...]:
+    """The classes of a domain or a range: one class, or the list of a union."""
+    names: list[str] = []
+    for found in _objects(node, predicate):
+        members = [found] if isinstance(found, NamedNode) else _list(_objects(found, OWL + "unionOf")[0])
+        names += [_local_name(member) for member in members if isinstance(member, NamedNode)]
+    return tuple(sorted(names))
+
+
+def _list(head: Term) -> list[Term]:
+    if head == NamedNode(RDF + "nil"):
+        return []
+    return [*_objects(head, RDF + "first"), *_list(_objects(head, RDF + "rest")[0])]
+
+
+def _labels(node: NamedNode) -> Mapping[str, str]:
+    found = (each for each in _objects(node, RDFS + "label") if isinstance(each, Literal))
+    return MappingProxyType({each.language or "en": each.value for each in sorted(found, key=lambda each: each.value)})
+
+
+def _text(node: NamedNode, predicate: str) -> str | None:
+    found = [each.value for each in _objects(node, predicate) if isinstance(each, Literal)]
+    return min(found, default=None)
+
+
+def _local_name(node: NamedNode) -> str:
+    return node.value.removeprefix(CG)
+
+
+def _objects(subject: Term, predicate: str) -> list[Term]:
+    if isinstance(subject, Literal | Triple):
+        return []
+    return [quad.object for quad in _ontology().quads_for_pattern(subject, NamedNode(predicate), None)]
+
+
+def _instances(name: str, *, namespace: str) -> Iterator[NamedNode]:
+    for quad in _ontology().quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(namespace + name)):
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(CG):
+            yield quad.subject
+
+
+@cache
+def _ontology() -> Store:
+    store = Store()
+    store.bulk_load(path=ONTOLOGY, format=RdfFormat.TURTLE, to_graph=DefaultGraph())
+    return store
