@@ -26,6 +26,7 @@ from ontology.vocabulary import fits, relations
 GRAMMATICAL = frozenset({"subj", "obj", "iobj", "clause", "poss", "compound", "amod", "share", "relative-place"})
 ACTOR = frozenset({"Person", "ArmedGroup", "Coalition", "Government", "Organization", "PeopleGroup", "Country"})
 MIN_OPEN_LEMMA = 3
+VAGUE = frozenset({"Thing", "Event"})  # alone, without a subject, these tell nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +66,28 @@ class Claims:
         self.speakers = Speakers(parse, grammar, self.frames, referents)
         self.quantities = Quantities(parse, grammar)
         self._timed: set[int] = set()
+        self._consumed: set[int] = set()  # nouns that complete a light verb speak through it alone
         self._times = self._governed_times()
 
     def all(self) -> list[Claim]:
         """The claims of the article, each once, sorted by place in the text and id."""
         found: dict[str, Claim] = {}
-        for word in self.parse.words:
-            for claim in self._of_word(word):
+        verbs = [word for word in self.parse.words if word.pos in ("VERB", "AUX")]
+        for word in [*verbs, *(word for word in self.parse.words if word.pos not in ("VERB", "AUX"))]:
+            for claim in self._of_word(word) if word.i not in self._consumed else ():
                 found.setdefault(claim.id, claim)
         return sorted(_without_repeats(found.values()), key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id))
 
     def _of_word(self, word: Word) -> Iterator[Claim]:
-        yield from self._compound(word)
+        if self._is_compound(word):
+            yield from self._compound(word)
+            return
         frame = self.frames.of(word)
         if frame is None:
             return
         matches = self._matches(frame)
         for match in matches:
+            self._consumed.update(noun.i for noun in self._completed(match.trigger, frame) or ())
             yield from self._claims(match)
         if not matches and frame.kind == "verb":
             yield from self._open(frame)
@@ -239,11 +245,17 @@ class Claims:
 
     # ---- compounds: "IS-kontrollerte områder", "US-led coalition"
 
+    def _is_compound(self, word: Word) -> bool:
+        """A participle as the last part of a compound; its first part is the agent, so it is no predicate of its own."""
+        if word.lower.lstrip("-") not in self.lexicon.triggers["compound"] or word.pos not in ("ADJ", "VERB", "NOUN", "X"):
+            return False
+        before = self.parse.words[word.i - 1] if word.i else word
+        hyphen = word.text.startswith("-") or before.text in ("-", "‑", "–")
+        return hyphen or (before.head is word and before.dep == "compound" and before.end + 1 >= word.start and before.end > word.start - 2)
+
     def _compound(self, word: Word) -> Iterator[Claim]:
         forms = self.lexicon.triggers["compound"]
         form = word.lower.lstrip("-")
-        if form not in forms or word.pos not in ("ADJ", "VERB", "NOUN", "X"):
-            return
         prefix = self._prefix(word)
         described = word.head if word.dep in ("amod", "acl", "compound", "nmod") and word.head is not word else None
         if prefix is None or described is None:
@@ -260,10 +272,8 @@ class Claims:
     def _prefix(self, word: Word) -> Filler | None:
         """The name or the people before the hyphen."""
         index = word.i - 1
-        if index >= 0 and self.parse.words[index].text in ("-", "‑", "–"):
+        if self.parse.words[index].text in ("-", "‑", "–"):
             index -= 1
-        elif not (word.text.startswith("-") or (index >= 0 and self.parse.words[index].head is word and self.parse.words[index].dep == "compound")):
-            return None
         if index < 0:
             return None
         before = self.parse.words[index]
@@ -288,6 +298,8 @@ class Claims:
         for subject in match.subjects or [Filler(None, None)]:
             for target in match.objects or [Filler(None, None)]:
                 if isinstance(target, Filler) and _same(subject.mention, target.mention):
+                    continue
+                if subject.mention is None and (isinstance(target, str) or target.mention is None or target.mention.type in VAGUE):
                     continue
                 yield self._claim(match, subject, target, stance)
 
@@ -404,14 +416,19 @@ class Claims:
         for _step in range(3):
             spans = self._times.get(current.i)
             if spans:
-                ahead = stance.modality in ("planned", "predicted")
+                ahead = current is word and stance.modality in ("planned", "predicted")
                 return times.resolve(spans[0], self.published, self.grammar.code, ahead=ahead)
-            if current.is_root or current.dep not in ("conj", "xcomp", "obj", "nsubj:pass", "nmod", "acl:relcl") or (
-                current.dep in ("obj", "nsubj:pass", "nmod") and current.pos not in ("NOUN",)
-            ) or current.dep == "acl:relcl":
+            if current.is_root or not self._shares_time(current, stance):
                 return None
             current = current.head
         return None
+
+    @staticmethod
+    def _shares_time(word: Word, stance: Stance) -> bool:
+        """A coordinated verb, and the noun of a light verb, have the time of what stands above them; a plan has its own."""
+        if word.dep == "xcomp":
+            return stance.modality in ("asserted", "reported")
+        return word.dep == "conj" or (word.dep in ("obj", "nsubj:pass", "nmod") and word.pos == "NOUN")
 
     def _where(self, match: Match, subject: Filler, target: Filler | str) -> Mention | None:
         taken = {filler.mention.entity for filler in (subject, target) if isinstance(filler, Filler) and filler.mention is not None}

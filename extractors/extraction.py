@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from extractors.analysis import analyse
 from extractors.articles.paragraphs import paragraphs
-from extractors.claims import Claims
 from extractors.gazetteer import Gazetteer
-from extractors.names import Draft
+from extractors.lemmas import Lemmas
 from extractors.pipelines import Pipeline, load
-from extractors.referents import Referents
+from extractors.schemes import to_ours
 from extractors.syntax import Parse, join, read
 from ontology import thesaurus
-from ontology.languages import Grammar, codes, grammar
+from ontology.languages import codes, grammar
 from ontology.lexicon import lexicon
-from ontology.records import Article, Claim, Entity, Extraction, Mention
+from ontology.records import Article, Extraction
 
 VERSION = 1  # of the rules in this package; part of what an extraction depends on
 
@@ -33,6 +33,7 @@ class Extractor:
         self._files = tuple(thesaurus_files)
         self._gazetteer: Gazetteer | None = None
         self._pipelines: dict[str, Pipeline] = {}
+        self._lemmas: dict[str, Lemmas] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -61,12 +62,19 @@ class Extractor:
     def parse(self, article: Article) -> Parse:
         """The article's paragraphs, parsed one by one and joined at their places in the text."""
         pipeline = self._pipeline(article.language)
+        lemmas = self._lemmas_of(article.language)
         found = [paragraph.span for paragraph in paragraphs(article)]
         # line breaks inside a wrapped paragraph are blanks to the parser; nothing moves, so offsets stay
         texts = [span.text.replace("\r", " ").replace("\n", " ") for span in found]
         docs = pipeline.nlp.pipe(texts)
-        parts = ((span.start, read(doc, pipeline.labels, self.gazetteer.split)) for span, doc in zip(found, docs, strict=True))
+        parses = (to_ours(read(doc, self.gazetteer.split, lemmas), pipeline.schemes) for doc in docs)
+        parts = ((span.start, parse) for span, parse in zip(found, parses, strict=True))
         return join(article.text, parts)
+
+    def _lemmas_of(self, language: str) -> Lemmas:
+        if language not in self._lemmas:
+            self._lemmas[language] = Lemmas(grammar(language), lexicon(language), self.gazetteer)
+        return self._lemmas[language]
 
     def _pipeline(self, language: str) -> Pipeline:
         name = grammar(language).pipeline
@@ -75,31 +83,3 @@ class Extractor:
         if key not in self._pipelines:
             self._pipelines[key] = load(name, chosen)
         return self._pipelines[key]
-
-
-def analyse(parse: Parse, language: Grammar, gazetteer: Gazetteer, article: Article) -> Extraction:
-    """The extraction of a parsed article."""
-    referents = Referents(parse, language, gazetteer, article.id)
-    claims = Claims(parse, language, lexicon(language.code), referents, article=article.id, published=article.published).all()
-    ends = {end.entity for claim in claims for end in _ends(claim)}
-    mentions = [mention for mention in referents.mentions() if mention.type != "Thing" or mention.entity in ends]
-    entities = sorted(_entities(mentions, claims, referents), key=lambda entity: entity.id)
-    return Extraction(article, tuple(mentions), tuple(entities), tuple(claims))
-
-
-def _entities(mentions: Sequence[Mention], claims: Sequence[Claim], referents: Referents) -> Iterator[Entity]:
-    used = {end.entity for end in [*mentions, *(end for claim in claims for end in _ends(claim))]}
-    for identity in list(used):
-        draft = referents.drafts[identity]
-        used.update(part for part in (draft.affiliation, draft.origin) if part)
-    for identity in used:
-        yield _entity(referents.drafts[identity])
-
-
-def _ends(claim: Claim) -> list[Mention]:
-    return [end for end in (claim.subject, claim.object, claim.said_by, claim.where, *claim.chain) if isinstance(end, Mention)]
-
-
-def _entity(draft: Draft) -> Entity:
-    names = tuple(sorted(draft.names))
-    return Entity(draft.id, draft.type, draft.label, names, draft.role, draft.affiliation, draft.origin)

@@ -80,6 +80,10 @@ class Gazetteer:
                 return found
         return None
 
+    def nouns(self) -> frozenset[str]:
+        """The common nouns of roles and kinds, folded."""
+        return frozenset(self._nouns)
+
     def known(self, text: str) -> tuple[Concept, ...]:
         """Concepts of exactly this name."""
         found = dict(self._acronyms.get(text.replace(".", ""), {}))

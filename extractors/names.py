@@ -93,7 +93,7 @@ class Names:
         """The name that ``word`` is part of."""
         return self._by_word.get(word.i)
 
-    def add(self, word: Word) -> Name:
+    def add(self, word: Word) -> Name | None:
         """Take a proper noun that nobody saw as a name, with what belongs to it."""
         parts = [word, *(child for child in word.deps("flat") if child.pos == "PROPN" and child.i not in self._by_word)]
         first = min(part.i for part in parts)
@@ -101,7 +101,8 @@ class Names:
         if any(index in self._by_word for index in range(first, last)):
             first, last = word.i, word.i + 1
         name = self._trimmed(first, last, "")
-        assert name is not None  # one word is left at least
+        if name is None:
+            return None
         self._keep(name)
         self._attach(name, self._key_of(name))
         return name

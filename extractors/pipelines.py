@@ -6,10 +6,11 @@ table of its scheme (``schemes/*.toml``), chosen by the labels that its own comp
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from extractors.schemes import Scheme, matching
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,10 +24,10 @@ class ModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """A loaded spaCy pipeline and the maps from its labels to ours (empty where they are the same)."""
+    """A loaded spaCy pipeline and the schemes of its labels (none where they are ours)."""
 
     nlp: Language
-    labels: Mapping[str, str]
+    schemes: tuple[Scheme, ...]
 
 
 def load(name: str, chosen: str | None = None) -> Pipeline:
@@ -38,4 +39,9 @@ def load(name: str, chosen: str | None = None) -> Pipeline:
         nlp = spacy.load(source)
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"language model {source}: {' '.join(str(error).split())[:200]}") from None
-    return Pipeline(nlp, {})
+    return Pipeline(nlp, schemes_of(nlp))
+
+
+def schemes_of(nlp: Language) -> tuple[Scheme, ...]:
+    """The label schemes of a pipeline, told by the labels that its components report."""
+    return matching(label for labels in nlp.pipe_labels.values() for label in labels)

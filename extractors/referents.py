@@ -87,7 +87,8 @@ class Referents:
         if word.pos == "PRON" or word.lower in self.grammar.pronouns["place_adverbs"]:
             return self._pronoun(word)
         if word.pos == "PROPN" and word.text[0].isupper():
-            return self._named(self.names.add(word))
+            added = self.names.add(word)
+            return self._named(added) if added is not None else None
         if word.pos not in ("NOUN", "X", "ADJ", "NUM", "VERB"):
             return None
         noun = self.type_of_noun(word)
@@ -149,7 +150,8 @@ class Referents:
             candidates.append(following)
         if word.dep in ("compound", "nmod", "nmod:desc", "flat", "appos") and word.head.i > word.i:
             candidates.append(word.head)
-        for candidate in candidates:
+        inner = [child for child in word.deps("compound") if child.i < word.i] if noun.type in ("ArmedGroup", "Coalition") else []
+        for candidate in [*candidates, *inner]:  # "the IS jihadist group", "YPG-militsen"
             name = self.names.at(candidate)
             if name is None or not self._same_sort(noun.type, name.draft.type):
                 continue
@@ -238,6 +240,12 @@ class Referents:
 
     def _modifiers(self, word: Word) -> list[Word]:
         found = [child for child in word.children if child.dep.partition(":")[0] in ("amod", "compound", "nmod", "flat", "acl") and child.i < word.i]
+        for index in range(word.i - 1, max(-1, word.i - 4), -1):  # also where the parse took the phrase apart
+            before = self.parse.words[index]
+            if before.sentence != word.sentence or not (self.names.at(before) or self.gazetteer.demonym(before.text) or before.pos == "ADJ"):
+                break
+            if before not in found and case_of(before) == "":
+                found.append(before)
         found += [grand for child in found for grand in child.children if child.dep != "acl" and grand.dep.partition(":")[0] in ("compound", "amod", "conj")]
         found += [child for child in word.deps("nmod") if child.i > word.i and case_of(child) in self.grammar.case["agent"] | self.grammar.case["transparent_of"]]
         return [child for child in found if child.i != word.i]
@@ -319,18 +327,23 @@ class Referents:
         clause = word.head
         if word.dep.partition(":")[0] != "nsubj" or clause.dep not in ("ccomp", "advcl", "conj", "xcomp"):
             return None
-        for subject in clause.head.deps("nsubj"):
-            if subject is not word and subject.pos != "PRON":
-                mention = self.of(subject)
-                if mention is not None and any(is_a(mention.type, type_) for type_ in types):
-                    return mention
+        candidates = [subject for subject in clause.head.deps("nsubj") if subject is not word and subject.pos != "PRON"]
+        if clause.head.lemma.lower() in self.grammar.speech["impersonal"]:
+            near = [*clause.head.children, *(grand for child in clause.head.children for grand in child.children)]
+            candidates += [child for child in near if case_of(child) in self.grammar.speech["statement_from"]]
+        for subject in candidates:
+            mention = self.of(subject)
+            if mention is not None and any(is_a(mention.type, type_) for type_ in types):
+                return mention
         return None
 
     def _previous_subject(self, word: Word, types: tuple[str, ...], reach: int) -> Mention | None:
-        """The nearest subject of a fitting sort before the word, at most ``reach`` sentences back."""
+        """The nearest subject of a fitting sort in the sentence, else that of a main clause up to ``reach`` sentences back."""
         for index in range(word.sentence, max(-1, word.sentence - reach - 1), -1):
             for candidate in reversed(self.parse.sentences[index].words):
                 if candidate.i >= word.i or candidate.dep.partition(":")[0] != "nsubj" or candidate.pos == "PRON":
+                    continue
+                if index < word.sentence and not candidate.head.is_root:
                     continue
                 mention = self.of(candidate)
                 if mention is not None and any(is_a(mention.type, type_) for type_ in types):

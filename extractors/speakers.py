@@ -17,6 +17,7 @@ from ontology.records import Mention
 
 _PAIRS = re.compile("“[^“”\n]{3,}(?:”|$)|«[^«»\n]{3,}(?:»|$)|\"[^\"\n]{3,}(?:\"|$)", re.MULTILINE)
 _DASHES = re.compile(r"^[ \t]*[–—-]\s+\S[^\n]*", re.MULTILINE)
+_CREDIT = re.compile(r"^[^\n:]{15,}: (?P<source>[^\n:.!?,]{2,40})$", re.MULTILINE)
 
 
 class Speakers:
@@ -44,6 +45,8 @@ class Speakers:
             self._add(found, self._beside(current))
         if not found:
             self._add(found, self._phrase(word))
+        if not found:
+            self._add(found, self._credited(word))
         if not found:
             self._add(found, self._quotes.get(word.sentence) if self._is_quoted(word) else None)
         return tuple(found)
@@ -79,6 +82,17 @@ class Speakers:
                 between = [ancestor for ancestor in phrase.ancestors() if ancestor.i != word.i]
                 if not any(ancestor.pos == "VERB" for ancestor in between[: between.index(word) if word in between else None]):
                     return self._source(phrase)
+        return None
+
+    def _credited(self, word: Word) -> Mention | None:
+        """A headline may credit its source after a colon: "All rebels have left: monitor"."""
+        for match in _CREDIT.finditer(self.parse.text):
+            if match.start() <= word.start < match.start("source"):
+                inside = [other for other in self.parse.words if match.start("source") <= other.start < match.end("source")]
+                for other in inside:
+                    if other.head not in inside or other.is_root:
+                        mention = self.referents.of(other)
+                        return mention if mention is not None and mention.type != "Thing" else None
         return None
 
     def _subject(self, verb: Word) -> Mention | None:

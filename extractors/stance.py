@@ -138,8 +138,9 @@ class Stances:
 
     def _imposed(self, governor: Word, child: Word) -> tuple[bool, Modality, bool]:
         """What ``governor`` does to its clause ``child``: whether it turns it around, its modality, and whether to stop there."""
-        found = governors(governor, child, self.grammar)
         infinitive = is_infinitive(child, self.grammar)
+        purpose = child.dep == "advcl" and infinitive  # "wait to", "drove them out to": what for, not what is waited for
+        found = [] if purpose else governors(governor, child, self.grammar)
         nominal = child.dep in NOMINAL_ROLES
         negated = self._negated(governor)
         modality: Modality = "asserted"
@@ -156,7 +157,7 @@ class Stances:
             if negated and negative:
                 return False, "possible", True
             return negative, modality, True
-        if not found and infinitive and child.dep in ("xcomp", "advcl", "acl", "ccomp"):
+        if (not found or purpose) and infinitive and child.dep in ("xcomp", "advcl", "acl", "ccomp"):
             modality = self._infinitive(governor, child)
         carries = child.dep == "xcomp" or (child.dep == "ccomp" and modality != "asserted") or (nominal and child.dep in ("obj", "nsubj:pass"))
         flipped = negative ^ (negated and carries)

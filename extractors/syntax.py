@@ -2,7 +2,7 @@
 
 Every layer above the language model walks trees. spaCy's tokens are views into C arrays, slow to touch from Python, so a
 parse is copied once into slotted ``Word`` objects; nothing after this module needs spaCy. Labels are Universal Dependencies
-(https://universaldependencies.org/u/dep/); a pipeline with another scheme is mapped while it is copied (``schemes``).
+(https://universaldependencies.org/u/dep/); the parse of a pipeline with another scheme is rewritten by ``schemes``.
 """
 
 from __future__ import annotations
@@ -98,14 +98,21 @@ class Parse:
     names: tuple[tuple[int, int, str], ...]
 
 
-def read(doc: Doc, relabel: Mapping[str, str] | None = None, split: Callable[[str], int | None] | None = None) -> Parse:
-    """Copy a parsed ``doc``.
+def model_lemma(text: str, lemma: str, pos: str) -> str:
+    """The model's lemma as it is, in lower case; names keep their letters."""
+    return text if pos == "PROPN" or not lemma else lemma.lower()
 
-    ``relabel`` maps the pipeline's dependency labels to Universal Dependencies where they differ. ``split`` says where the
-    second part of a compound begins that holds a name ("SDF-talsmann"): such a token becomes two words, the first a
-    ``compound`` of the second, just as in a language that writes them apart.
+
+def read(
+    doc: Doc,
+    split: Callable[[str], int | None] | None = None,
+    lemmatize: Callable[[str, str, str], str] = model_lemma,
+) -> Parse:
+    """Copy a parsed ``doc``; ``lemmatize`` makes the lemma of a word from its text, the model's lemma and its UPOS.
+
+    ``split`` says where the second part of a compound begins that holds a name ("SDF-talsmann"): such a token becomes two
+    words, the first a ``compound`` of the second, just as in a language that writes them apart.
     """
-    labels = relabel or {}
     words: list[Word] = []
     main: list[int] = []  # token index -> index of the word that carries its place in the tree
     begin: list[int] = []  # token index -> index of its first word
@@ -115,7 +122,7 @@ def read(doc: Doc, relabel: Mapping[str, str] | None = None, split: Callable[[st
         cut = split(token.text) if split and "-" in token.text or split and token.pos_ in ("ADJ", "VERB", "NOUN") else None
         if cut:
             words.append(_compound_part(len(words), token, cut))
-        words.append(_word(len(words), token, cut or 0, labels, morphs))
+        words.append(_word(len(words), token, cut or 0, morphs, lemmatize))
         main.append(len(words) - 1)
     for token, index in zip(doc, main, strict=True):
         word, head = words[index], words[main[token.head.i]]
@@ -130,7 +137,13 @@ def read(doc: Doc, relabel: Mapping[str, str] | None = None, split: Callable[[st
     return Parse(doc.text, tuple(words), tuple(_sentences(doc, words, begin, main)), names)
 
 
-def _word(index: int, token: Token, cut: int, labels: Mapping[str, str], morphs: dict[str, Mapping[str, str]]) -> Word:
+def _word(
+    index: int,
+    token: Token,
+    cut: int,
+    morphs: dict[str, Mapping[str, str]],
+    lemmatize: Callable[[str, str, str], str],
+) -> Word:
     features = str(token.morph)
     morph = morphs.get(features)
     if morph is None:
@@ -138,10 +151,9 @@ def _word(index: int, token: Token, cut: int, labels: Mapping[str, str], morphs:
     text = token.text[cut:]
     lemma = token.lemma_.rpartition("-")[2] if cut else token.lemma_
     pos = "NOUN" if cut and token.pos_ == "PROPN" else token.pos_
-    dep = token.dep_
     name_type = "" if cut else token.ent_type_
     return Word(
-        index, token.idx + cut, token.idx + len(token), text, _lemma(text, lemma, pos), pos, labels.get(dep, dep) or "dep", morph, name_type
+        index, token.idx + cut, token.idx + len(token), text, lemmatize(text, lemma, pos), pos, token.dep_ or "dep", morph, name_type
     )
 
 
@@ -169,13 +181,6 @@ def _sentences(doc: Doc, words: list[Word], begin: list[int], main: list[int]) -
         if members:
             yield Sentence(index, members)
             index += 1
-
-
-def _lemma(text: str, lemma: str, pos: str) -> str:
-    """The lemma in lower case; names keep their letters, because edit trees learnt on other names garble unseen ones."""
-    if pos == "PROPN" or not lemma:
-        return text
-    return lemma.lower()
 
 
 def join(text: str, parts: Iterable[tuple[int, Parse]]) -> Parse:

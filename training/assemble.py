@@ -21,7 +21,9 @@ DESCRIPTIONS = {
 def assembled(syntax: Path, names: Path, lang: str) -> Language:
     """The syntax pipeline with the name recogniser, which brings its own tok2vec, at its end."""
     nlp = spacy.load(syntax)
-    nlp.add_pipe("ner", source=spacy.load(names))
+    source = spacy.load(names)
+    source.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    nlp.add_pipe("ner", source=source)
     nlp.meta |= {
         "name": "claimgraph",
         "lang": lang,

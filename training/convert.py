@@ -38,22 +38,37 @@ def norwegian(variety: str, part: str) -> Iterator[Sentence]:
 def tag_as_names(tokens: list[Token]) -> None:
     """Official Nynorsk has NOUN for names with a gender and for "USA": an accident of its making, not to be learnt."""
     for token in tokens:
-        accident = {"Gender=Masc", "Gender=Fem", "Abbr=Yes"} & set(token.feats.split("|")) and "Definite" not in token.feats
-        if token.upos == "NOUN" and token.form[:1].isupper() and accident:
+        accident = {"Gender=Masc", "Gender=Fem", "Abbr=Yes"} & set(token.feats.split("|"))
+        if accident and token.upos == "NOUN" and token.form[:1].isupper() and "Definite" not in token.feats:
             token.upos = "PROPN"
 
 
 def named_gum(corpora: Path, part: str) -> Iterator[Sentence]:
     for sentence in english.gum(corpora, part, only_free=True):
-        sentence.names, sentence.parsed = gum_names(sentence), False
+        sentence.names = gum_names(sentence)
+        yield sentence
+
+
+def named_ewt(corpora: Path) -> Iterator[Sentence]:
+    """The development part of EWT, with the names of Universal NER."""
+    named = {s.identifier: s for s in columns.uner(corpora / "english" / "uner-en_ewt-dev.iob2.gz")}
+    for sentence in english.ewt(corpora, "dev"):
+        other = named.get(sentence.identifier)
+        if other and [t.form for t in other.tokens] == [t.form for t in sentence.tokens]:
+            sentence.names = other.names
         yield sentence
 
 
 def english_names(corpora: Path, rng: random.Random) -> Iterator[list[Sentence]]:
-    """Everything that names may be learnt from. What is tested on is not among it, nor is PUD."""
+    """Everything that names may be learnt from, and trees without names for the tags that help.
+
+    What is tested on is not among it, nor is PUD. The two corpora whose conventions we follow come twice.
+    """
     folder = corpora / "english"
-    yield from docs.grouped(named_gum(corpora, "train"), rng)
-    yield from ([sentence] for sentence in columns.uner(folder / "uner-en_ewt-dev.iob2.gz"))
+    for _ in range(2):
+        yield from docs.grouped(named_gum(corpora, "train"), rng)
+        yield from docs.grouped(named_ewt(corpora), rng)
+    yield from docs.grouped(english.ewt(corpora, "train"), rng)
     yield from ([sentence] for sentence in columns.wikigold(folder / "wikigold.txt.gz"))
     for path in sorted(folder.glob("crossner-*.txt.gz")):
         yield from ([sentence] for sentence in columns.crossner(path))
@@ -80,15 +95,9 @@ def write_norwegian() -> None:
     dev = [g for variety in ("nob", "nno") for g in docs.paragraphs(norwegian(variety, "dev"), DEV_SENTENCES)]
     watched = dev[::WATCHED]
     train += [group for index, group in enumerate(dev) if index % WATCHED]
-    report(out / "syntax-train.spacy", nlp, train)
-    report(out / "syntax-dev.spacy", nlp, watched)
-    report(out / "names-train.spacy", nlp, [bare(group) for group in train])
-    report(out / "names-dev.spacy", nlp, [bare(group) for group in watched])
-
-
-def bare(group: list[Sentence]) -> list[Sentence]:
-    """Without trees: a corpus of names loads faster so."""
-    return [Sentence(s.tokens, s.document, s.paragraph, s.names, parsed=False) for s in group]
+    for kind in ("syntax", "names"):
+        report(out / f"{kind}-train.spacy", nlp, train)
+        report(out / f"{kind}-dev.spacy", nlp, watched)
 
 
 def report(path: Path, nlp: Language, groups: Groups) -> None:

@@ -57,9 +57,7 @@ def article_id(
     url: str | None = None,
 ) -> str:
     """24 hexadecimal digits over all that makes the article what it is; where it was found is no part of that."""
-    content = json.dumps(
-        [text, language, title, published, publisher, author, url], ensure_ascii=False, separators=(",", ":")
-    )
+    content = json.dumps([text, language, title, published, publisher, author, url], ensure_ascii=False)
     return hashlib.sha256(content.encode("utf-8")).hexdigest()[:24]
 
 

@@ -59,6 +59,13 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/grammar.toml")))
 
 
+def base_of(code: str) -> str | None:
+    """The language that this one extends, if it does."""
+    with (FOLDER / code / "grammar.toml").open("rb") as file:
+        base = tomllib.load(file).get("extends")
+    return str(base) if base else None
+
+
 @cache
 def grammar(code: str) -> Grammar:
     """The grammar of a language. Raises KeyError for a language without a folder."""

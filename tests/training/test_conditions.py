@@ -16,6 +16,7 @@ def doc() -> Doc:
         words=["-", "Vi", "drar", ",", "sa", "Kari", ".", "SDF", "venter", "."],
         spaces=[True, True, False, True, True, False, True, True, False, False],
         pos=["PUNCT", "PRON", "VERB", "PUNCT", "VERB", "PROPN", "PUNCT", "PROPN", "VERB", "PUNCT"],
+        morphs=["_"] * 10,
         lemmas=["-", "vi", "dra", ",", "si", "Kari", ".", "SDF", "vente", "."],
         heads=[4, 2, 4, 4, 4, 4, 4, 8, 8, 8],
         deps=["punct", "nsubj", "ccomp", "punct", "ROOT", "nsubj", "punct", "nsubj", "ROOT", "punct"],
@@ -37,19 +38,22 @@ def test_last_stop_goes_and_nothing_else(doc: Doc) -> None:
 
 
 def test_dash_that_opens_speech_varies(doc: Doc) -> None:
-    seen = {vary_marks(words_of(doc), "nb", random.Random(seed))[0].form for seed in range(20)}
+    seen = {vary_marks(words_of(doc), "nb", random.Random(seed))[0].form for seed in range(20)}  # noqa: S311
     assert seen == {"-", "–", "—"}
 
 
 def test_quotes_open_and_close() -> None:
-    words = [Word(form, True, "PUNCT" if form == '"' else "NOUN", "", form, 0, "", False, "", 2) for form in '" ord "'.split()]
-    varied = {tuple(word.form for word in vary_marks([*words], "nb", random.Random(seed))) for seed in range(30)}
+    words = [
+        Word(form, True, "PUNCT" if form == '"' else "NOUN", "", form, 0, "", False, "", 2)
+        for form in '" ord "'.split()
+    ]
+    varied = {tuple(word.form for word in vary_marks([*words], "nb", random.Random(seed))) for seed in range(30)}  # noqa: S311
     assert ("«", "ord", "»") in varied
 
 
 @pytest.mark.parametrize(("case", "text"), [("upper", "- VI DRAR, SA KARI. SDF VENTER"), ("lower", "sdf venter.")])
 def test_case_changes_forms_but_not_lemmas(doc: Doc, case: str, text: str) -> None:
-    varied = doc_of(doc, with_case(words_of(doc), case, random.Random(1)))
+    varied = doc_of(doc, with_case(words_of(doc), case, random.Random(1)))  # noqa: S311
     assert text in varied.text
     assert varied[5].lemma_ == "Kari"
     assert [ent.label_ for ent in varied.ents] == ["PER", "ORG"]
@@ -65,7 +69,10 @@ def test_genitive_of_a_new_name_keeps_the_rules() -> None:
 
 def test_hyphen_after_a_space_becomes_part_of_the_word() -> None:
     forms = [("U.S.", False), ("-", False), ("led", True), ("forces", False)]
-    words = [Word(form, space, "X", "", form, head, "dep", False, "", 2) for (form, space), head in zip(forms, (2, 2, 3, 3), strict=True)]
+    words = [
+        Word(form, space, "X", "", form, head, "dep", False, "", 2)
+        for (form, space), head in zip(forms, (2, 2, 3, 3), strict=True)
+    ]
     joined = conditions._english_compound(words)
     assert [word.form for word in joined] == ["U.S.", "-led", "forces"]
     assert [word.head for word in joined] == [1, 2, 2]
@@ -73,7 +80,7 @@ def test_hyphen_after_a_space_becomes_part_of_the_word() -> None:
 
 def test_variants_are_a_function_of_the_seed(doc: Doc) -> None:
     def texts(seed: int) -> list[str]:
-        rng = random.Random(seed)
+        rng = random.Random(seed)  # noqa: S311
         return [varied.text for _ in range(40) if (varied := vary(doc, "nb", rng)) is not None]
 
     assert texts(3) == texts(3)

@@ -1,4 +1,4 @@
-from training.columns import spaced
+from training.detokenize import spaced
 from training.gum_names import gum_names, phrases
 from training.names import harmonised
 from training.trees import Sentence, Span, Token
@@ -7,7 +7,8 @@ from training.trees import Sentence, Span, Token
 def tokens(*rows: tuple[str, str, int, str]) -> list[Token]:
     """Form, fine tag, head and entity brackets."""
     return [
-        Token(form, xpos=xpos, head=head, misc={"Entity": entity} if entity else {}) for form, xpos, head, entity in rows
+        Token(form, xpos=xpos, head=head, misc={"Entity": entity} if entity else {})
+        for form, xpos, head, entity in rows
     ]
 
 
@@ -23,7 +24,10 @@ def test_nested_phrases_are_found() -> None:
         ("of", "IN", 3, ""),
         ("Nordvik", "NNP", 1, "(2-place-new-cf2-1-sgl-Nordvik)1)"),
     )
-    assert [(phrase.start, phrase.end, phrase.kind) for phrase in phrases(sentence)] == [(0, 4, "person"), (3, 4, "place")]
+    assert [(phrase.start, phrase.end, phrase.kind) for phrase in phrases(sentence)] == [
+        (0, 4, "person"),
+        (3, 4, "place"),
+    ]
     assert named(sentence) == [("Nordvik", "LOC")]
 
 

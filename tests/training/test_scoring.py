@@ -17,7 +17,9 @@ def gold(*, names: list[Name] | None = None) -> Sentence:
 
 
 def system(words: list[str], heads: list[int], deps: list[str]) -> Doc:
-    return Doc(spacy.blank("nb").vocab, words=words, heads=heads, deps=deps, pos=["PROPN", "VERB", "PUNCT"][: len(words)])
+    return Doc(
+        spacy.blank("nb").vocab, words=words, heads=heads, deps=deps, pos=["PROPN", "VERB", "PUNCT"][: len(words)]
+    )
 
 
 def test_perfect_output_scores_full() -> None:

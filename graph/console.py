@@ -1,0 +1,108 @@
+"""Talking to the user: data on standard output, talk and progress on standard error, and every failure in one line."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import typer
+
+from graph.errors import ClaimgraphError, OutputError
+
+TRACEBACK = "CLAIMGRAPH_TRACEBACK"
+
+
+def prepare() -> None:
+    """Write UTF-8 whatever the locale is, and never show a traceback to somebody who did not ask for one."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if not os.environ.get(TRACEBACK):
+        sys.excepthook = _one_line
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"{message}\n")
+
+
+def complain(message: str) -> None:
+    """One line on standard error for what went wrong."""
+    say(f"claimgraph: {' '.join(message.split())}")
+
+
+def put(lines: Iterable[str]) -> None:
+    """Lines on standard output."""
+    with _to_reader():
+        for line in lines:
+            sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+def put_bytes(data: bytes) -> None:
+    """Bytes on standard output."""
+    with _to_reader():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A line on the terminal that says what is being done; nothing where there is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    with console.status("reading") as status:
+        yield lambda message: status.update(Text(message, no_wrap=True, overflow="ellipsis"))
+
+
+@contextmanager
+def _to_reader() -> Iterator[None]:
+    """Stop when nobody reads any more, as `head` does when it has enough: that is no failure."""
+    try:
+        yield
+    except BrokenPipeError:
+        _hush()
+        raise typer.Exit(0) from None
+
+
+def _hush() -> None:
+    """Let standard output go: the interpreter would complain when it flushes it at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = io.StringIO()
+    finally:
+        os.close(nowhere)
+
+
+def in_one_line(error: OSError) -> str:
+    """What the operating system has against it."""
+    name = f"{error.filename}: " if error.filename is not None else ""
+    return f"{name}{error.strerror or error}"
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what goes wrong with an output file into an OutputError."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from None
+
+
+def _one_line(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    del traceback
+    hint = "" if issubclass(kind, ClaimgraphError) else f" (please report it; {TRACEBACK}=1 shows more)"
+    complain(f"{kind.__name__}: {error}{hint}")

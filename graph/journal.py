@@ -1,0 +1,89 @@
+"""What happened to a store and when: one JSON line per event, appended and on the disk before the store changes.
+
+The journal holds what must not be in the graph because it does not depend on the articles alone: times, and the paths
+that articles came from. A line that a crash cut short is dropped; the store never depends on the journal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from graph.errors import StoreDamagedError
+
+Event = Literal["added", "found", "replaced", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of one article. ``found``: it was there already and came again, perhaps from another path."""
+
+    time: str
+    event: Event
+    article: str
+    path: str | None = None
+    extractor: str | None = None
+
+
+def now() -> str:
+    """The time in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Journal:
+    """The journal in one file, which need not exist yet."""
+
+    def __init__(self, path: Path, clock: Callable[[], str] = now) -> None:
+        self._path = path
+        self._clock = clock
+
+    @cached_property
+    def _entries(self) -> list[Entry]:
+        lines = self._path.read_bytes().split(b"\n")[:-1] if self._path.exists() else []
+        return [self._entry(number, line) for number, line in enumerate(lines, 1)]
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All events, oldest first."""
+        return tuple(self._entries)
+
+    def note(self, event: Event, article: str, *, path: str | None = None, extractor: str | None = None) -> None:
+        """Write an event down, so that it is on the disk when this returns."""
+        entry = Entry(self._clock(), event, article, path, extractor)
+        line = json.dumps({key: value for key, value in asdict(entry).items() if value is not None}) + "\n"
+        entries = self._entries
+        with self._path.open("ab") as file:
+            file.truncate(self._whole_lines())
+            file.write(line.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        entries.append(entry)
+
+    def paths(self) -> Mapping[str, tuple[str, ...]]:
+        """For each article that is in, the paths it came from: first the one that it was added from."""
+        paths: dict[str, dict[str, None]] = {}
+        for entry in self._entries:
+            if entry.event in ("added", "removed"):
+                paths[entry.article] = {}
+            if entry.path is not None:
+                paths.setdefault(entry.article, {})[entry.path] = None
+        return {article: tuple(found) for article, found in paths.items()}
+
+    def articles_at(self, path: str) -> frozenset[str]:
+        """The articles that came from a path as it was given then, and were not removed since."""
+        return frozenset(article for article, paths in self.paths().items() if path in paths)
+
+    def _whole_lines(self) -> int:
+        """How long the file is without a last line that was cut short."""
+        return self._path.read_bytes().rfind(b"\n") + 1 if self._path.exists() else 0
+
+    def _entry(self, number: int, line: bytes) -> Entry:
+        try:
+            return Entry(**json.loads(line))
+        except (ValueError, TypeError):
+            raise StoreDamagedError(f"{self._path}: line {number} is not an entry of the journal") from None

@@ -1,0 +1,258 @@
+"""The store: what all articles say, on disk, in Oxigraph, one named graph per article.
+
+What it holds depends on the articles, the extractor and the thesaurus alone: not on the order in which articles came,
+not on crashes, not on articles that came and went. ``write_nquads`` shows it: same articles, same bytes.
+"""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Final, Self
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from graph.concepts import LINKS, concept_quads, with_ancestors
+from graph.errors import StoreDamagedError, StoreReadOnlyError, UnknownArticleError
+from graph.extractions import entities_used
+from graph.files import replace_bytes
+from graph.journal import Journal
+from graph.queries import QueryResult, run_query
+from graph.rdf import from_quads, run_node, to_quads
+from graph.rdf_terms import GROUP_PARTS
+from graph.store_files import StoreFiles
+from ontology.namespaces import (
+    ARTICLE,
+    CG,
+    ENTITY,
+    IDENTITY_GRAPH,
+    PREFIXES,
+    PROV,
+    RDF,
+    RUNS_GRAPH,
+    THESAURUS_GRAPH,
+    article_iri,
+    entity_iri,
+    local_id,
+)
+from ontology.records import Extraction
+from ontology.thesaurus import Thesaurus, load
+
+if TYPE_CHECKING:
+    from oxrdflib import OxigraphStore
+    from rdflib import Dataset
+
+POINT_AT_ENTITIES: Final = (CG + "entity", *GROUP_PARTS.values())
+"""The properties through which an article's graph speaks of an entity."""
+
+
+class Store:
+    """An open store. Use it as a context manager: whoever writes keeps others from writing until it is closed."""
+
+    def __init__(
+        self,
+        files: StoreFiles,
+        quads: pyoxigraph.Store,
+        *,
+        lock: IO[bytes] | None = None,
+        copy: Path | None = None,
+        thesaurus: Thesaurus | None = None,
+    ) -> None:
+        self._files = files
+        self._quads = quads
+        self._lock = lock
+        self._copy = copy
+        self._thesaurus = thesaurus
+        self._datasets: list[OxigraphStore] = []
+        self.journal = Journal(files.journal)
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, create: bool = False, read_only: bool = False, thesaurus: Thesaurus | None = None
+    ) -> Self:
+        """Open the store of a folder; with ``create`` make one where there is none.
+
+        A reader sees the store as it is now, or as it was before the writer that is at work began. ``thesaurus``
+        explains the articles that are added; it is ours unless another is given.
+        """
+        files = StoreFiles(folder)
+        if create and not files.exist():
+            files.create()
+        files.check()
+        if read_only:
+            quads, copy = files.open_copy()
+            return cls(files, quads, copy=copy)
+        lock = files.lock()
+        try:
+            return cls(files, files.open_for_writing(), lock=lock, thesaurus=thesaurus)
+        except BaseException:
+            lock.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store; datasets and queries that came from it end with it."""
+        while self._datasets:
+            self._datasets.pop().close()
+        with suppress(AttributeError):  # closed before
+            del self._quads
+        gc.collect()  # Oxigraph closes its files when nothing refers to them any more
+        if self._lock is not None:
+            self._files.stop_sharing()
+            self._lock.close()
+        if self._copy is not None:
+            shutil.rmtree(self._copy, ignore_errors=True)
+
+    def __contains__(self, article: str) -> bool:
+        return self._quads.contains_named_graph(NamedNode(article_iri(article)))
+
+    def article_ids(self) -> frozenset[str]:
+        """The ids of all articles that are in."""
+        names = (name.value for name in self._quads.named_graphs() if isinstance(name, NamedNode))
+        return frozenset(local_id(name, ARTICLE) for name in names if name.startswith(ARTICLE))
+
+    def add(self, extraction: Extraction, extractor: str) -> bool:
+        """Add an article in one transaction; False if it is there already, from the same version of the extractor.
+
+        What another version had extracted from the article is replaced.
+        """
+        self._must_be_writable()
+        article = extraction.article
+        quads = to_quads(extraction, extractor)
+        known = article.id in self
+        if known and self._has_run(article.id, extractor):
+            if article.path not in self.journal.paths().get(article.id, ()):
+                self.journal.note("found", article.id, path=article.path)
+            return False
+        self.journal.note("replaced" if known else "added", article.id, path=article.path, extractor=extractor)
+        if known:
+            self._take_out(article.id)
+        concepts = concept_quads(self._known_concepts, entities_used(extraction))
+        self._forget_older(concepts)
+        self._quads.extend([*quads, *concepts])
+        return True
+
+    def remove(self, article: str) -> None:
+        """Take an article out in one transaction, so that the store is as if it had never been in."""
+        self._must_be_writable()
+        if article not in self:
+            raise UnknownArticleError(f"no article {article} in {self._files.folder}")
+        self.journal.note("removed", article)
+        self._take_out(article)
+
+    def extraction(self, article: str) -> Extraction:
+        """What was added for one article."""
+        if article not in self:
+            raise UnknownArticleError(f"no article {article} in {self._files.folder}")
+        path = next(iter(self.journal.paths().get(article, ())), "")
+        return from_quads(self.quads(article_iri(article)), path=path)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """What was added, by article id."""
+        paths = self.journal.paths()
+        for article in sorted(self.article_ids()):
+            path = next(iter(paths.get(article, ())), "")
+            yield from_quads(self.quads(article_iri(article)), path=path)
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """All quads, or those of one named graph, in no particular order."""
+        name = None if graph is None else NamedNode(graph)
+        return iter(self._quads.quads_for_pattern(None, None, None, name))
+
+    def query(self, sparql: str) -> QueryResult:
+        """Answer a SPARQL query; without GRAPH it looks at the union of all graphs."""
+        return run_query(self._quads, sparql)
+
+    def dataset(self) -> Dataset:
+        """The store as an rdflib Dataset over the union of all graphs; it ends when the store is closed."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        self._datasets.append(OxigraphStore(store=self._quads))
+        dataset = Dataset(store=self._datasets[-1], default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace, replace=True)
+        return dataset
+
+    def change_identity(self, added: Iterable[Quad] = (), dropped: Iterable[Quad] = ()) -> None:
+        """Change the judgements on identity; they are a person's, so no removal of an article touches them."""
+        self._must_be_writable()
+        graph = NamedNode(IDENTITY_GRAPH)
+        for quad in dropped:
+            self._quads.remove(Quad(quad.subject, quad.predicate, quad.object, graph))
+        self._quads.extend([Quad(quad.subject, quad.predicate, quad.object, graph) for quad in added])
+
+    def nquads(self) -> str:
+        """All quads in canonical N-Quads, sorted by code point."""
+        return "".join(sorted(f"{quad} .\n" for quad in self._quads))
+
+    def write_nquads(self, path: Path) -> None:
+        """Write canonical N-Quads to a file, in one step."""
+        replace_bytes(path, self.nquads().encode())
+
+    def _must_be_writable(self) -> None:
+        if self._lock is None:
+            raise StoreReadOnlyError(f"the store in {self._files.folder} was opened for reading only")
+
+    @property
+    def _known_concepts(self) -> Thesaurus:
+        if self._thesaurus is None:
+            self._thesaurus = load()
+        return self._thesaurus
+
+    def _has_run(self, article: str, extractor: str) -> bool:
+        run, runs = run_node(article, extractor), NamedNode(RUNS_GRAPH)
+        return any(True for _ in self._quads.quads_for_pattern(run, None, None, runs))
+
+    def _forget_older(self, concepts: list[Quad]) -> None:
+        """Drop what an earlier thesaurus said about these concepts and this one does not say."""
+        said, graph = set(concepts), NamedNode(THESAURUS_GRAPH)
+        for concept in {quad.subject for quad in concepts}:
+            for quad in list(self._quads.quads_for_pattern(concept, None, None, graph)):
+                if quad not in said:
+                    self._quads.remove(quad)
+
+    def _take_out(self, article: str) -> None:
+        """One update request is one transaction; it holds IRIs only, which need no escaping."""
+        name = article_iri(article)
+        runs = self._quads.quads_for_pattern(None, NamedNode(PROV + "used"), NamedNode(name), NamedNode(RUNS_GRAPH))
+        gone = [(str(quad.subject), RUNS_GRAPH) for quad in runs]
+        gone += [(f"<{entity_iri(concept)}>", THESAURUS_GRAPH) for concept in self._concepts_left_by(article)]
+        updates = [f"DELETE WHERE {{ GRAPH <{graph}> {{ {node} ?p ?o }} }}" for node, graph in gone]
+        try:
+            self._quads.update(" ;\n".join([f"DROP SILENT GRAPH <{name}>", *updates]))
+        except (OSError, RuntimeError) as error:
+            raise StoreDamagedError(f"cannot write to {self._files.folder}: {error}") from None
+
+    def _concepts_left_by(self, article: str) -> frozenset[str]:
+        """The concepts that nothing would speak of without the article, neither by name nor as what lies above."""
+        subjects = {quad.subject for quad in self.quads(THESAURUS_GRAPH)}
+        held = {local_id(node.value, ENTITY) for node in subjects if isinstance(node, NamedNode)}
+        used = (concept for concept in held if self._is_used_beside(concept, article))
+        return frozenset(held - with_ancestors(used, self._above))
+
+    def _is_used_beside(self, concept: str, article: str) -> bool:
+        """Whether the graph of another article speaks of the concept."""
+        node, ours = NamedNode(entity_iri(concept)), (article_iri(article), THESAURUS_GRAPH, IDENTITY_GRAPH)
+        speaking = [self._quads.quads_for_pattern(None, NamedNode(each), node) for each in POINT_AT_ENTITIES]
+        speaking.append(self._quads.quads_for_pattern(node, NamedNode(RDF + "type"), None))
+        return any(getattr(quad.graph_name, "value", "") not in ours for found in speaking for quad in found)
+
+    def _above(self, concept: str) -> Iterator[str]:
+        node, graph = NamedNode(entity_iri(concept)), NamedNode(THESAURUS_GRAPH)
+        for link in LINKS.values():
+            for quad in self._quads.quads_for_pattern(node, NamedNode(link), None, graph):
+                if isinstance(quad.object, NamedNode):
+                    yield local_id(quad.object.value, ENTITY)

@@ -1,0 +1,83 @@
+"""What a build says at the end: what was read, what the graph holds, what is best attested, where the files are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph.build import GEXF, HTML, NQUADS, Built
+from graph.view import STATUSES, View, ViewEdge
+from ontology.records import Article
+
+BEST = 5
+MOST_NAMED = 20
+
+
+def lines(done: Built, out: Path) -> Iterator[str]:
+    """The summary, line by line."""
+    yield f"{_count(done.added, 'new article')}, {done.known} already there, {len(done.skipped)} left out"
+    if done.view is None:
+        return
+    yield from _contents(done.view)
+    yield from _best(done.view)
+    yield ""
+    yield f"explorer  {out / HTML}"
+    yield f"Gephi     {out / GEXF}"
+    yield f"N-Quads   {out / NQUADS}"
+
+
+def skipped(done: Built) -> Iterator[str]:
+    """What was left out and why."""
+    for item in done.skipped[:MOST_NAMED]:
+        yield f"left out: {item}"
+    if len(done.skipped) > MOST_NAMED:
+        yield f"left out: {len(done.skipped) - MOST_NAMED} more"
+
+
+def _contents(view: View) -> Iterator[str]:
+    languages = Counter(article.language for article in view.articles)
+    types = Counter(node.type for node in view.nodes)
+    relations = Counter(each.claim.relation for each in view.claims)
+    yield ""
+    yield f"{'articles':<10}{len(view.articles):>6}   {_tally(languages)}"
+    yield f"{'entities':<10}{len(view.nodes):>6}   {_tally(types)}"
+    yield f"{'claims':<10}{len(view.claims):>6}   {_tally(relations)}"
+
+
+def _best(view: View) -> Iterator[str]:
+    """The edges that most independent sources, and then most claims, put forward."""
+    edges = sorted((edge for edge in view.edges if not edge.open and not edge.via), key=_rank)[:BEST]
+    labels = {node.id: node.label for node in view.nodes}
+    articles = {article.id: article for article in view.articles}
+    if edges:
+        yield ""
+        yield "best attested:"
+    for edge in edges:
+        sources = "; ".join(_source(articles[article]) for article in edge.articles)
+        claims = _count(edge.weight, "claim")
+        yield f"  {labels[edge.source]} – {_relation(edge)} – {labels[edge.target]}   {claims}: {sources}"
+
+
+def _rank(edge: ViewEdge) -> tuple[int, int, int, str]:
+    return -edge.sources, -edge.weight, STATUSES.index(edge.status), edge.id
+
+
+def _relation(edge: ViewEdge) -> str:
+    """The relation with what must not be left unsaid about it."""
+    denied = "not " if edge.status == "negative" else ""
+    marks: list[str] = [edge.status] if edge.status in ("planned", "predicted", "possible") else []
+    marks += ["disputed"] if edge.disputed else []
+    return f"{denied}{edge.relation}" + (f" ({', '.join(marks)})" if marks else "")
+
+
+def _source(article: Article) -> str:
+    return ", ".join(part for part in (article.publisher or article.path, article.published) if part)
+
+
+def _tally(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
