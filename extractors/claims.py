@@ -129,8 +129,10 @@ class Claims:
         match = Match(trigger, frame, roles, [], [])
         match.subjects = self._subjects(match)
         match.objects = self._objects(match)
-        if not match.objects and trigger.object and not trigger.optional:
-            return None
+        if not match.objects and trigger.object and (not trigger.optional or roles.get("obj")):
+            return None  # a verb with an object of another sort says something else
+        if not match.subjects and not {"subj", "obj", "holder"} & set(trigger.subject) and trigger.kind == "verb":
+            return None  # converse wordings need both ends
         if trigger.kind == "role" and not match.subjects:
             return None
         if not match.subjects and (not match.objects or self._has_filler(trigger.subject, roles)):
@@ -145,7 +147,8 @@ class Claims:
         """The nouns that complete a light verb; None where the wording of the trigger is not there."""
         nouns = []
         for role, lemmas in trigger.completion.items():
-            noun = next((word for word in frame.roles.get(role, ()) if self._has_lemma(word, lemmas)), None)
+            near = [*frame.roles.get(role, ()), *self._nested(role, frame.roles, frame.head)]
+            noun = next((word for word in near if self._has_lemma(word, lemmas)), None)
             if noun is None:
                 return None
             nouns.append(noun)
@@ -156,7 +159,8 @@ class Claims:
         return lemma in lemmas or word.lower in lemmas or (self.grammar.compounding and any(lemma.endswith(each) for each in lemmas if len(each) > 3))
 
     def _has_filler(self, wanted: Sequence[str], roles: Mapping[str, list[Word]]) -> bool:
-        return any(roles.get(role) for role in wanted if role in ("subj", "obj"))
+        """Whether somebody we can resolve stands in a role, though of a sort that the relation does not take."""
+        return any(self.referents.of(word) is not None for role in wanted for word in roles.get(role, ()))
 
     def _subjects(self, match: Match) -> list[Filler]:
         trigger, relation = match.trigger, relations().get(match.trigger.relation)
@@ -193,12 +197,18 @@ class Claims:
             return words
         if role == "adjmod":
             return [word for word in match.roles.get("amod", ()) if self.referents.gazetteer.demonym(word.text)]
-        if role in GRAMMATICAL or match.frame.kind != "verb":
+        if role in GRAMMATICAL:
             return []
-        for holder in ("obj", "subj"):  # "evacuated [fighters from Aleppo]": hung one level too low
-            for word in match.roles.get(holder, ()):
-                inner = self.frames.of(self.referents.semantic_head(word)) or self.frames.of(word)
-                if inner is not None and inner.kind == "noun" and inner.roles.get(role) and word.i > match.frame.head.i:
+        return self._nested(role, match.roles, match.frame.head)
+
+    def _nested(self, role: str, roles: Mapping[str, list[Word]], head: Word) -> list[Word]:
+        """A prepositional role that the parse hung one level too low: "evacuated [fighters from Aleppo]"."""
+        for holder, words in roles.items():
+            if holder in ("amod", "compound", "poss", "clause", "relative-place"):
+                continue
+            for word in words:
+                inner = self.frames.of(word)
+                if inner is not None and inner.kind == "noun" and inner.roles.get(role) and word.i > head.i:
                     return inner.roles[role]
         return []
 
@@ -220,12 +230,13 @@ class Claims:
         fillers = [Filler(each, self.referents.of(each)) for each in frame.roles.get("subj", ()) if "light-verb" not in frame.steps]
         if fillers:
             return fillers
-        near = [*word.deps("flat", "appos", "nmod", "acl", "conj")] + ([word.head] if word.dep.partition(":")[0] in ("appos", "nmod", "flat", "compound") else [])
-        following = self.parse.words[word.i + 1] if word.i + 1 < len(self.parse.words) else None
-        for other in [*([following] if following is not None else []), *near]:
+        beside = word.deps("flat", "appos", "nmod", "acl", "conj")
+        beside += [word.head] if word.dep.partition(":")[0] in ("appos", "nmod", "flat", "compound") else []
+        for other in beside:
             name = self.referents.names.at(other)
-            if name is not None and name.draft.type == "Person" and not self._has_case_between(word, other):
-                return [Filler(other, self.referents.of(other))]
+            if name is not None and not self._has_case_between(word, other) and case_of(word) in ("", *self.grammar.speech["relayed_by"]):
+                if name.draft.type == "Person" or other.dep == "appos" or word.dep == "appos":
+                    return [Filler(other, self.referents.of(other))]
         titled = self._titled(word)
         return [titled] if titled else []
 
@@ -261,10 +272,11 @@ class Claims:
         if prefix is None or described is None:
             return
         frame = Frame(word, "adjective", steps=["compound"])
+        parts = {"subj": prefix, "obj": Filler(described, self.referents.of(described))}
         for trigger in forms[form]:
             relation = relations().get(trigger.relation)
-            subjects = self._typed([prefix], trigger.subject_type, relation.domain if relation else ())
-            objects = self._typed([Filler(described, self.referents.of(described))], trigger.object_type, relation.range if relation else ())
+            subjects = self._typed([parts[role] for role in trigger.subject if role in parts], trigger.subject_type, relation.domain if relation else ())
+            objects = self._typed([parts[role] for role in trigger.object if role in parts], trigger.object_type, relation.range if relation else ())
             if subjects and objects:
                 match = Match(trigger, frame, {}, subjects, list(objects))
                 yield from self._claims(match, Stance("positive", "asserted"))
@@ -282,7 +294,7 @@ class Claims:
             return Filler(before, self.referents.of(before))
         demonym = self.referents.gazetteer.demonym(before.text)
         if demonym is None:
-            known = self._inside_known_name(before)
+            known = self._inside_known_name(before) or (self.referents.of(before) if self.referents.type_of_noun(before) else None)
             return Filler(before, known) if known else None
         return Filler(before, self.referents.mention_of_concept(before, demonym))
 
@@ -325,7 +337,7 @@ class Claims:
 
     def _claim(self, match: Match, subject: Filler, target: Filler | str, stance: Stance) -> Claim:
         frame = match.frame
-        speakers = self.speakers.of(frame.head)
+        speakers = self.speakers.of(frame.head) if self._is_put_forward(frame) else ()
         quantity, share = self._amounts(match, subject, target)
         when = self._when(frame.head, stance)
         claim = Claim(
@@ -346,6 +358,12 @@ class Claims:
             where=self._where(match, subject, target),
         )
         return self._identified(claim)
+
+    def _is_put_forward(self, frame: Frame) -> bool:
+        """Titles and compounds ("the US-led coalition") are the writer's own words, whoever the sentence quotes."""
+        if "compound" in frame.steps:
+            return False
+        return not (frame.kind == "noun" and "copula" not in frame.steps and self._is_title(frame.head))
 
     def _identified(self, claim: Claim) -> Claim:
         parts = [

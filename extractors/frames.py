@@ -98,8 +98,10 @@ class Frames:
 
     def is_passive(self, word: Word) -> bool:
         """Passive in any guise: an auxiliary, an s-form, a participle after "be", or a bare participle beside a noun."""
-        if word.morph.get("Voice") == "Pass" or any(child.dep in ("aux:pass", "nsubj:pass") for child in word.children):
+        if any(child.dep in ("aux:pass", "nsubj:pass") for child in word.children):
             return True
+        if word.morph.get("Voice") == "Pass" and not (word.morph.get("VerbForm") == "Part" and word.deps("nsubj")):
+            return True  # a participle beside a plain subject is a past tense that was tagged wrongly
         participle = word.morph.get("VerbForm") == "Part"
         intransitive = word.lemma.lower() in self.grammar.words["unaccusative"]
         if not participle or intransitive:
@@ -223,6 +225,7 @@ class Frames:
     def _oblique(self, frame: Frame, preposition: str, words: list[Word]) -> None:
         frame.add(preposition, words)
         parts = preposition.split(" ")
+        frame.particles.update(parts[:-1])  # "drove them out of": the direction is the verb's
         if len(parts) > 1:
             for part in parts:
                 frame.add(part, words)

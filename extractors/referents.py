@@ -17,6 +17,7 @@ from ontology.thesaurus import Concept
 from ontology.vocabulary import is_a
 
 NEAR = 3  # sentences within which a definite noun may point back
+SETTLED = ("City", "Province", "Country")  # "the town of Azaz" is Azaz; "areas of Darfur" are parts of it
 BODIES = ("ArmedGroup", "Coalition", "Government", "Organization", "Country")
 CROWDS = ("ArmedGroup", "Coalition", "Government", "Organization", "PeopleGroup")
 
@@ -156,7 +157,8 @@ class Referents:
             if name is None or not self._same_sort(noun.type, name.draft.type):
                 continue
             marked = case_of(candidate)
-            if not marked or (marked in self.grammar.case["transparent_of"] and is_a(noun.type, "Place")):
+            named_by_of = noun.type in SETTLED and word.morph.get("Number") != "Plur"
+            if not marked or (marked in self.grammar.case["transparent_of"] and named_by_of):
                 return name
         return None
 
@@ -208,28 +210,28 @@ class Referents:
 
     def _group(self, word: Word, first: Word, noun: Concept) -> Mention:
         """Identity by description: role, affiliation, origin; numbers are never part of it."""
-        affiliation, origin, marks = None, None, []
+        affiliation, origin, marks, telling = None, None, [], [word]
         for modifier in self._modifiers(word):
             name = self.names.at(modifier)
             demonym = self.gazetteer.demonym(modifier.text) or self.gazetteer.demonym(modifier.lemma)
             marked = self.grammar.modifiers.get(modifier.lemma.lower(), self.grammar.modifiers.get(modifier.lower))
             if marked is not None:
                 marks += [marked] if marked else []
-            elif demonym is not None:
-                origin = origin or self._concept_draft(demonym)
-            elif name is not None and is_a(name.draft.type, "Place"):
-                origin = origin or name.draft
-            elif name is not None and name.draft.type != "Person":
-                affiliation = affiliation or name.draft
-        parts = [".".join(sorted([*marks, noun.id])) if marks else noun.id]
+            elif demonym is not None and origin is None:
+                origin = self._concept_draft(demonym)
+            elif name is not None and is_a(name.draft.type, "Place") and origin is None:
+                origin = name.draft
+            elif name is not None and name.draft.type != "Person" and affiliation is None:
+                affiliation = name.draft
+            else:
+                continue
+            telling += [modifier] if modifier.i < word.i else []
+        parts = ["-".join(sorted(marks) + [noun.id])]
         parts += [affiliation.id.replace(".", "-")] if affiliation else []
         parts += [f"from-{origin.id.replace('.', '-')}"] if origin else []
-        identity = "group." + "-".join(parts[0].split(".")) + "".join(f".{part}" for part in parts[1:])
+        identity = ".".join(["group", *parts])
         type_ = "Person" if noun.type == "Person" and word.morph.get("Number") == "Sing" else "PeopleGroup"
-        label = " ".join(
-            filter(None, [*marks, origin.label if origin else "", affiliation.label if affiliation else "", noun.label(self.grammar.code)])
-        )
-        draft = self.drafts.setdefault(identity, Draft(identity, type_, label))
+        draft = self.drafts.setdefault(identity, Draft(identity, type_, self._wording(telling)))
         draft.role = noun.id
         draft.affiliation = affiliation.id if affiliation else None
         draft.origin = origin.id if origin else None
@@ -237,6 +239,15 @@ class Referents:
             if part is not None:
                 self.drafts.setdefault(part.id, part)
         return self._mention(first.start, word.end, draft)
+
+    def _wording(self, words: list[Word]) -> str:
+        """The words that tell the group, as the text joins them: "syriske IS-krigere"."""
+        ordered = sorted(words, key=lambda word: word.i)
+        label = ordered[0].text
+        for left, right in zip(ordered, ordered[1:], strict=False):
+            between = self.parse.text[left.end : right.start]
+            label += (between if between in ("", "-") else " ") + right.text
+        return label
 
     def _modifiers(self, word: Word) -> list[Word]:
         found = [child for child in word.children if child.dep.partition(":")[0] in ("amod", "compound", "nmod", "flat", "acl") and child.i < word.i]

@@ -67,7 +67,7 @@ def edge_columns(about: Context) -> tuple[Column[ViewEdge], ...]:
     return (
         Column("relation", "string", lambda edge: edge.relation),
         Column("polarity", "string", lambda edge: edge.polarity),
-        Column("modality", "string", lambda edge: "" if edge.status == "negative" else edge.status),
+        Column("modality", "string", lambda edge: edge.modality),
         Column("status", "string", lambda edge: edge.status),
         Column("disputed", "boolean", lambda edge: edge.disputed),
         Column("open_relation", "boolean", lambda edge: edge.open),
@@ -110,7 +110,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A label without line breaks and outer blanks, and never empty."""
-    return " ".join(text.split()) or "?"
+    return " ".join(clean(text).split()) or "?"
 
 
 def _label(node: ViewNode, language: str) -> str:

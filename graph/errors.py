@@ -6,7 +6,8 @@ ClaimgraphError
 │   ├── StoreLockedError
 │   ├── StoreDamagedError
 │   ├── StoreTooNewError
-│   └── StoreReadOnlyError
+│   ├── StoreReadOnlyError
+│   └── StoreWriteError
 ├── DataError
 │   ├── BrokenExtractionError
 │   ├── MalformedGraphError
@@ -55,6 +56,10 @@ class StoreTooNewError(StoreError):
 
 class StoreReadOnlyError(StoreError):
     """The store was opened for reading only, or its folder does not let us write."""
+
+
+class StoreWriteError(StoreError):
+    """The disk did not take what was to be written; what had been stored before is still there."""
 
 
 class DataError(ClaimgraphError):

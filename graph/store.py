@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Final, Self
@@ -18,7 +18,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from graph.concepts import LINKS, concept_quads, with_ancestors
-from graph.errors import StoreDamagedError, StoreReadOnlyError, UnknownArticleError
+from graph.errors import StoreDamagedError, StoreReadOnlyError, StoreWriteError, UnknownArticleError
 from graph.extractions import entities_used
 from graph.files import replace_bytes
 from graph.journal import Journal
@@ -107,6 +107,8 @@ class Store:
         while self._datasets:
             self._datasets.pop().close()
         with suppress(AttributeError):  # closed before
+            if self._lock is not None:
+                self._flush()
             del self._quads
         gc.collect()  # Oxigraph closes its files when nothing refers to them any more
         if self._lock is not None:
@@ -120,7 +122,8 @@ class Store:
 
     def article_ids(self) -> frozenset[str]:
         """The ids of all articles that are in."""
-        names = (name.value for name in self._quads.named_graphs() if isinstance(name, NamedNode))
+        with self._reading():
+            names = [name.value for name in self._quads.named_graphs() if isinstance(name, NamedNode)]
         return frozenset(local_id(name, ARTICLE) for name in names if name.startswith(ARTICLE))
 
     def add(self, extraction: Extraction, extractor: str) -> bool:
@@ -136,12 +139,13 @@ class Store:
             if article.path not in self.journal.paths().get(article.id, ()):
                 self.journal.note("found", article.id, path=article.path)
             return False
-        self.journal.note("replaced" if known else "added", article.id, path=article.path, extractor=extractor)
-        if known:
-            self._take_out(article.id)
         concepts = concept_quads(self._known_concepts, entities_used(extraction))
-        self._forget_older(concepts)
-        self._quads.extend([*quads, *concepts])
+        with self._writing():
+            self.journal.note("replaced" if known else "added", article.id, path=article.path, extractor=extractor)
+            if known:
+                self._take_out(article.id)
+            self._forget_older(concepts)
+            self._quads.extend([*quads, *concepts])
         return True
 
     def remove(self, article: str) -> None:
@@ -149,8 +153,9 @@ class Store:
         self._must_be_writable()
         if article not in self:
             raise UnknownArticleError(f"no article {article} in {self._files.folder}")
-        self.journal.note("removed", article)
-        self._take_out(article)
+        with self._writing():
+            self.journal.note("removed", article)
+            self._take_out(article)
 
     def extraction(self, article: str) -> Extraction:
         """What was added for one article."""
@@ -168,8 +173,8 @@ class Store:
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """All quads, or those of one named graph, in no particular order."""
-        name = None if graph is None else NamedNode(graph)
-        return iter(self._quads.quads_for_pattern(None, None, None, name))
+        with self._reading():
+            yield from self._quads.quads_for_pattern(None, None, None, None if graph is None else NamedNode(graph))
 
     def query(self, sparql: str) -> QueryResult:
         """Answer a SPARQL query; without GRAPH it looks at the union of all graphs."""
@@ -190,17 +195,37 @@ class Store:
         """Change the judgements on identity; they are a person's, so no removal of an article touches them."""
         self._must_be_writable()
         graph = NamedNode(IDENTITY_GRAPH)
-        for quad in dropped:
-            self._quads.remove(Quad(quad.subject, quad.predicate, quad.object, graph))
-        self._quads.extend([Quad(quad.subject, quad.predicate, quad.object, graph) for quad in added])
+        with self._writing():
+            for quad in dropped:
+                self._quads.remove(Quad(quad.subject, quad.predicate, quad.object, graph))
+            self._quads.extend([Quad(quad.subject, quad.predicate, quad.object, graph) for quad in added])
 
     def nquads(self) -> str:
         """All quads in canonical N-Quads, sorted by code point."""
-        return "".join(sorted(f"{quad} .\n" for quad in self._quads))
+        return "".join(sorted(f"{quad} .\n" for quad in self.quads()))
 
     def write_nquads(self, path: Path) -> None:
         """Write canonical N-Quads to a file, in one step."""
         replace_bytes(path, self.nquads().encode())
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError) as error:  # Oxigraph: a file does not hold what it should
+            raise StoreDamagedError(f"cannot read {self._files.folder}: {error}") from None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError) as error:  # a full disk, most likely
+            raise StoreWriteError(f"cannot write to {self._files.folder}: {error}") from None
+
+    def _flush(self) -> None:
+        """Spare whoever opens the store next the reading of Oxigraph's log."""
+        with suppress(OSError, RuntimeError):  # the log has it all
+            self._quads.flush()
 
     def _must_be_writable(self) -> None:
         if self._lock is None:
@@ -231,10 +256,7 @@ class Store:
         gone = [(str(quad.subject), RUNS_GRAPH) for quad in runs]
         gone += [(f"<{entity_iri(concept)}>", THESAURUS_GRAPH) for concept in self._concepts_left_by(article)]
         updates = [f"DELETE WHERE {{ GRAPH <{graph}> {{ {node} ?p ?o }} }}" for node, graph in gone]
-        try:
-            self._quads.update(" ;\n".join([f"DROP SILENT GRAPH <{name}>", *updates]))
-        except (OSError, RuntimeError) as error:
-            raise StoreDamagedError(f"cannot write to {self._files.folder}: {error}") from None
+        self._quads.update(" ;\n".join([f"DROP SILENT GRAPH <{name}>", *updates]))
 
     def _concepts_left_by(self, article: str) -> frozenset[str]:
         """The concepts that nothing would speak of without the article, neither by name nor as what lies above."""

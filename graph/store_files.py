@@ -109,7 +109,7 @@ class StoreFiles:
         except PermissionError as error:
             raise StoreReadOnlyError(f"cannot write to {self.folder}: {error.strerror or error}") from None
         except (OSError, RuntimeError, ValueError) as error:
-            if "lock" in str(error).lower():
+            if "LOCK: " in str(error):
                 raise StoreLockedError(f"cannot write to {self.folder}: it is already open") from None
             raise StoreDamagedError(f"cannot open {self.folder}: {error}") from None
         return store

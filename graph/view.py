@@ -27,7 +27,7 @@ from typing import Final, Literal, TypeVar
 from urllib.parse import quote
 
 from graph import layout
-from ontology.records import Article, Claim, Extraction, Mention
+from ontology.records import Article, Claim, Extraction, Mention, Modality
 from ontology.thesaurus import Concept, Thesaurus
 from ontology.vocabulary import is_a
 
@@ -78,6 +78,7 @@ class ViewNode:
 class ViewEdge:
     """All claims of one relation between two nodes. ``speakers`` are node ids; ``sources`` counts distinct publishers.
 
+    ``modality`` is the strongest of the claims that say so (of all, where all deny); ``status`` is that or "negative".
     ``first`` and ``last`` bound the dates of the claims: the time the text gives, or else the day of publication.
     """
 
@@ -86,6 +87,7 @@ class ViewEdge:
     relation: str
     target: str
     status: Status
+    modality: Modality
     disputed: bool
     open: bool
     via: Via
@@ -236,12 +238,14 @@ def _edge(edge_id: str, group: Sequence[ViewClaim], articles: Mapping[str, Artic
     origins = {each.article: articles[each.article] for each in group}
     dates = sorted(date for each in group for date in claim_dates(each.claim, articles[each.article]))
     polarities = {each.polarity for each in claims}
+    modality = _modality(claims)
     return ViewEdge(
         id=edge_id,
         source=source,
         relation=claims[0].relation,
         target=target,
-        status=_status(claims),
+        status=modality if "positive" in polarities else "negative",
+        modality=modality,
         disputed=len(polarities) > 1,
         open=claims[0].open,
         via=via,
@@ -255,9 +259,10 @@ def _edge(edge_id: str, group: Sequence[ViewClaim], articles: Mapping[str, Artic
     )
 
 
-def _status(claims: Sequence[Claim]) -> Status:
+def _modality(claims: Sequence[Claim]) -> Modality:
+    """The strongest modality of the claims that say so, or else of those that deny it."""
     positive = [each.modality for each in claims if each.polarity == "positive"]
-    return min(positive, key=STATUSES.index) if positive else "negative"
+    return min(positive or [each.modality for each in claims], key=STATUSES.index)
 
 
 def _mark_core(edges: Sequence[ViewEdge]) -> tuple[ViewEdge, ...]:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import spacy
+import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 
 from training import functions  # noqa: F401  (the saved configurations name what it registers)
@@ -36,6 +37,7 @@ def assembled(syntax: Path, names: Path, lang: str) -> Language:
         "performance": {},
     }
     forget_training(nlp)
+    forget_words(nlp)
     return nlp
 
 
@@ -43,6 +45,20 @@ def forget_training(nlp: Language) -> None:
     """The recipe is not part of the wheel: nothing in the shipped configuration may name it."""
     for section in ("corpora", "training", "initialize", "paths"):
         nlp.config[section] = {}
+
+
+def forget_words(nlp: Language) -> None:
+    """Keep of the string store what the components need to work: the words of the corpora only take room."""
+    lemmatizer = nlp.get_pipe("trainable_lemmatizer")
+    strings = nlp.vocab.strings
+    trees = srsly.msgpack_loads(lemmatizer.trees.to_bytes())["trees"]  # type: ignore[attr-defined]
+    keys = {tree[side] for tree in trees for side in ("orig", "subst") if tree.get(side)}
+    needed = {strings[key] for key in keys}
+    for labels in nlp.pipe_labels.values():
+        needed.update(labels)
+    for name in ("parser", "ner"):  # their moves ("L-nsubj||conj") know more labels than they tell
+        needed.update(move.partition("-")[2] for move in nlp.get_pipe(name).move_names)  # type: ignore[attr-defined]
+    strings._reset_and_load(sorted(needed))  # noqa: SLF001  (there is no other way to make it smaller)
 
 
 def write(nlp: Language, path: Path) -> None:

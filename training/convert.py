@@ -59,8 +59,8 @@ def named_ewt(corpora: Path) -> Iterator[Sentence]:
         yield sentence
 
 
-def english_names(corpora: Path, rng: random.Random) -> Iterator[list[Sentence]]:
-    """Everything that names may be learnt from, and trees without names for the tags that help.
+def english_names(corpora: Path, rng: random.Random, web: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+    """Everything that names may be learnt from; and `web`, trees that have no gold names but tags, which help too.
 
     What is tested on is not among it, nor is PUD. The two corpora whose conventions we follow come twice.
     """
@@ -68,7 +68,7 @@ def english_names(corpora: Path, rng: random.Random) -> Iterator[list[Sentence]]
     for _ in range(2):
         yield from docs.grouped(named_gum(corpora, "train"), rng)
         yield from docs.grouped(named_ewt(corpora), rng)
-    yield from docs.grouped(english.ewt(corpora, "train"), rng)
+    yield from docs.grouped(web, rng)
     yield from ([sentence] for sentence in columns.wikigold(folder / "wikigold.txt.gz"))
     for path in sorted(folder.glob("crossner-*.txt.gz")):
         yield from ([sentence] for sentence in columns.crossner(path))
@@ -83,7 +83,7 @@ def write_english(corpora: Path) -> None:
     report(out / "syntax-train.spacy", nlp, [g for bank in treebanks for g in docs.grouped(bank, rng)])
     treebanks = (english.ewt(corpora, "dev"), english.gum(corpora, "dev", only_free=True))
     report(out / "syntax-dev.spacy", nlp, [g for bank in treebanks for g in docs.paragraphs(bank, DEV_SENTENCES)])
-    report(out / "names-train.spacy", nlp, english_names(corpora, rng))
+    report(out / "names-train.spacy", nlp, english_names(corpora, rng, english.ewt(corpora, "train")))
     pud = ([sentence] for sentence in columns.uner(corpora / "english" / "uner-en_pud-test.iob2.gz"))
     report(out / "names-dev.spacy", nlp, [*docs.paragraphs(named_gum(corpora, "dev"), DEV_SENTENCES), *pud])
 

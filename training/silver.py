@@ -7,6 +7,7 @@ that the second training of English names learns from.
 """
 
 import random
+import shutil
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ import spacy
 from spacy.language import Language
 
 from training import docs, english
-from training.convert import CORPUS, SEED, report
+from training.convert import CORPUS, SEED, english_names, report
 from training.names import is_demonym
 from training.trees import UNKNOWN, Sentence, Span
 
@@ -72,10 +73,10 @@ def _types(found: Found) -> dict[str, str]:
 
 
 def main(corpora: Path) -> None:
-    rng = random.Random(SEED)  # noqa: S311
-    nlp = spacy.load(MODEL)
-    groups = docs.grouped(labelled(nlp, english.ewt(corpora, "train")), rng)
-    report(CORPUS / "en" / "names-silver.spacy", nlp, groups)
+    rng, nlp, out = random.Random(SEED), spacy.blank("en"), CORPUS / "en"  # noqa: S311
+    web = labelled(spacy.load(MODEL, enable=["tok2vec", "ner"]), english.ewt(corpora, "train"))
+    report(out / "names2-train.spacy", nlp, english_names(corpora, rng, web))
+    shutil.copy(out / "names-dev.spacy", out / "names2-dev.spacy")
 
 
 if __name__ == "__main__":

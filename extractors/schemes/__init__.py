@@ -58,9 +58,10 @@ def to_ours(parse: Parse, found: Iterable[Scheme]) -> Parse:
     """``parse`` with UD labels and our entity types. The words are changed in place."""
     for scheme in found:
         _turn_copulas(parse.words, scheme)
-        _turn_function_words(parse.words, scheme)
+        settled = _turn_function_words(parse.words, scheme)
         for word in parse.words:
-            word.dep = scheme.labels.get(word.dep, word.dep)
+            if word.i not in settled:  # "nmod" of UD is also a label of other schemes, with another meaning
+                word.dep = scheme.labels.get(word.dep, word.dep)
             word.name_type = scheme.names.get(word.name_type, "") if word.name_type else ""
         parse = Parse(
             parse.text,
@@ -100,8 +101,9 @@ def _turn_copulas(words: Iterable[Word], scheme: Scheme) -> None:
             _swap(verb, predicate, "cop")
 
 
-def _turn_function_words(words: Iterable[Word], scheme: Scheme) -> None:
-    """ "prep" above "pobj" becomes "case" below "obl" or "nmod"."""
+def _turn_function_words(words: Iterable[Word], scheme: Scheme) -> set[int]:
+    """ "prep" above "pobj" becomes "case" below "obl" or "nmod"; returns the words whose labels are UD already."""
+    settled: set[int] = set()
     for word in words:
         rule = scheme.function_heads.get(word.dep)
         if rule is None:
@@ -113,6 +115,8 @@ def _turn_function_words(words: Iterable[Word], scheme: Scheme) -> None:
         becomes = "mark" if content.dep == "pcomp" else rule.becomes
         word.dep = "advcl" if content.dep == "pcomp" else label
         _swap(word, content, becomes)
+        settled |= {word.i, content.i}
+    return settled
 
 
 def _swap(upper: Word, lower: Word, becomes: str) -> None:

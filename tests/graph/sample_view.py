@@ -104,7 +104,7 @@ STORIES = [
                 [C("front", "captured", "osmar", said="captain", when=FRIDAY)],
             ),
             (
-                "[front|The group] now controls 90 percent of [eastbank|the East Bank district], [monitor|the Monitor] said.",
+                "[front|It] controls 90 percent of [eastbank|the East Bank district], [monitor|the Monitor] said.",
                 [
                     C(
                         "front",
@@ -166,7 +166,7 @@ STORIES = [
                 [C("council", "negotiated", "deal"), C("elders", "negotiated", "deal")],
             ),
             (
-                "[army|Den varenske hæren] skal ha drevet [guard|Elvegarden] ut av [tellharun|Tell Harun], ifølge [tv|TV].",
+                "[army|Hæren] skal ha drevet [guard|Elvegarden] ut av [tellharun|Tell Harun], ifølge [tv|TV].",
                 [C("army", "expelled", "guard", "reported", said="tv", where="tellharun")],
             ),
             (
@@ -225,7 +225,7 @@ STORIES = [
                 [C("haddad", "leads", "front"), C("front", "dominates", "hills")],
             ),
             (
-                "[ostrava|The Kingdom of Orsk] supports [coalition|the coalition] and may sanction [government|Varenia].",
+                "[ostrava|Orsk] supports [coalition|the coalition] and may sanction [government|Varenia].",
                 [C("ostrava", "supports", "coalition"), C("ostrava", "sanctioned", "government", "possible")],
             ),
             (

@@ -96,7 +96,8 @@ def test_claims_with_the_same_ends_and_relation_share_an_edge() -> None:
 
 def test_a_denial_is_an_edge_of_its_own_status() -> None:
     denied = edge(assemble([told(C("front", "captured", "osmar", "reported", "negative"))]), "captured")
-    assert (denied.status, denied.polarity, denied.disputed) == ("negative", "negative", False)
+    assert (denied.status, denied.modality, denied.polarity) == ("negative", "reported", "negative")
+    assert not denied.disputed
 
 
 def test_sources_that_contradict_each_other_make_a_disputed_edge() -> None:

@@ -1,0 +1,66 @@
+"""Expressions of time in all languages, resolved against a day of publication (Sunday 15 October 2017)."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import times
+
+SUNDAY = "2017-10-15"
+
+CASES = [
+    ("en", "in August", "2017-08", "2017-08"),
+    ("en", "since June 6", "2017-06-06", None),
+    ("en", "on Saturday", "2017-10-14", "2017-10-14"),
+    ("en", "earlier on Saturday", "2017-10-14", "2017-10-14"),
+    ("en", "over the past three days", "2017-10-12", "2017-10-15"),
+    ("en", "last week", "2017-10-02", "2017-10-08"),
+    ("en", "two days ago", "2017-10-13", "2017-10-13"),
+    ("en", "in 2014", "2014", "2014"),
+    ("en", "Oct. 3, 2016", "2016-10-03", "2016-10-03"),
+    ("en", "3 October 2016", "2016-10-03", "2016-10-03"),
+    ("en", "in December", "2016-12", "2016-12"),
+    ("nb", "siden 6. juni", "2017-06-06", None),
+    ("nb", "siden i fjor", "2016", None),
+    ("nb", "fram til fredag", None, "2017-10-13"),
+    ("nb", "de siste fem dagene", "2017-10-10", "2017-10-15"),
+    ("nb", "i løpet av det siste døgnet", "2017-10-14", "2017-10-15"),
+    ("nb", "i går", "2017-10-14", "2017-10-14"),
+    ("nb", "lørdag ettermiddag", "2017-10-14", "2017-10-14"),
+    ("nb", "forrige uke", "2017-10-02", "2017-10-08"),
+    ("nn", "laurdag", "2017-10-14", "2017-10-14"),
+    ("nn", "sidan i fjor", "2016", None),
+    ("nn", "dei siste fem dagane", "2017-10-10", "2017-10-15"),
+    ("nn", "søndag", "2017-10-15", "2017-10-15"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "start", "end"), CASES, ids=[case[1] for case in CASES])
+def test_resolves(code: str, text: str, start: str | None, end: str | None) -> None:
+    """The whole expression is found, and stands for the interval."""
+    sentence = f"Xx {text}, yy."
+    (span,) = times.find(sentence, 0, len(sentence), code)
+    when = times.resolve(span, SUNDAY, code)
+    assert span.text.endswith(text)
+    assert (when.start, when.end) == (start, end)
+
+
+def test_weekday_ahead_is_the_next_one() -> None:
+    """A plan for Monday, told on Sunday, is for the day after."""
+    (span,) = times.find("on Monday", 0, 9, "en")
+    assert times.resolve(span, SUNDAY, "en", ahead=True).start == "2017-10-16"
+    assert times.resolve(span, SUNDAY, "en").start == "2017-10-09"
+
+
+@pytest.mark.parametrize("published", [None, "2017", "2017-10"])
+def test_weekday_is_not_guessed_without_a_day_of_publication(published: str | None) -> None:
+    """Of an article of some month, nobody knows which Saturday it means; the text stays."""
+    (span,) = times.find("on Saturday", 0, 11, "en")
+    assert times.resolve(span, published, "en") == times.When("on Saturday")
+
+
+@pytest.mark.parametrize("text", ["They may attack.", "The march began.", "He fled to the second town.", "on 31 February"])
+def test_words_that_are_no_dates(text: str) -> None:
+    """Verbs and ordinals stay words, and a day that no calendar has is not resolved."""
+    found = [times.resolve(span, SUNDAY, "en") for span in times.find(text, 0, len(text), "en")]
+    assert all(when.start is None and when.end is None for when in found)
