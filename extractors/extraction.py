@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.analysis import analyse
-from extractors.articles.paragraphs import paragraphs
+from extractors.articles.paragraphs import Paragraph, paragraphs
 from extractors.gazetteer import Gazetteer
 from extractors.lemmas import Lemmas
 from extractors.pipelines import Pipeline, load
 from extractors.schemes import to_ours
 from extractors.syntax import Parse, join, read
 from ontology import thesaurus
-from ontology.languages import codes, grammar
+from ontology.languages import Grammar, codes, grammar
 from ontology.lexicon import lexicon
 from ontology.records import Article, Extraction
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 VERSION = 1  # of the rules in this package; part of what an extraction depends on
 
@@ -63,12 +68,10 @@ class Extractor:
         """The article's paragraphs, parsed one by one and joined at their places in the text."""
         pipeline = self._pipeline(article.language)
         lemmas = self._lemmas_of(article.language)
-        found = [paragraph.span for paragraph in paragraphs(article)]
-        # line breaks inside a wrapped paragraph are blanks to the parser; nothing moves, so offsets stay
-        texts = [span.text.replace("\r", " ").replace("\n", " ") for span in found]
-        docs = pipeline.nlp.pipe(texts)
+        found = list(paragraphs(article))
+        docs = pipeline.nlp.pipe([prepared(pipeline.nlp, each, grammar(article.language)) for each in found])
         parses = (to_ours(read(doc, self.gazetteer.split, lemmas), pipeline.schemes) for doc in docs)
-        parts = ((span.start, parse) for span, parse in zip(found, parses, strict=True))
+        parts = ((each.span.start, parse) for each, parse in zip(found, parses, strict=True))
         return join(article.text, parts)
 
     def _lemmas_of(self, language: str) -> Lemmas:
@@ -83,3 +86,15 @@ class Extractor:
         if key not in self._pipelines:
             self._pipelines[key] = load(name, chosen)
         return self._pipelines[key]
+
+
+def prepared(nlp: Language, paragraph: Paragraph, language: Grammar) -> Doc:
+    """A tokenized paragraph in which no sentence may begin inside a heading or after the abbreviation of a title ("Col.")."""
+    # line breaks inside a wrapped paragraph are blanks to the parser; nothing moves, so offsets stay
+    doc = nlp.make_doc(paragraph.span.text.replace("\r", " ").replace("\n", " "))
+    titles = language.words["titles"]
+    for token in doc[1:]:
+        before = doc[max(0, token.i - 2) : token.i].text.lower()
+        if paragraph.kind == "title" or before.endswith(".") and before.split()[-1] in titles:
+            token.is_sent_start = False
+    return doc

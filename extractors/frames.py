@@ -68,6 +68,8 @@ class Frames:
         return self._frames[word.i]
 
     def _build(self, word: Word) -> Frame | None:
+        if word.dep == "amod" and (word.lower in self.grammar.modifiers or word.lemma.lower() in self.grammar.modifiers):
+            return None  # "wounded soldiers" are a group; nobody is said to have wounded them
         if word.pos == "VERB" or (word.pos == "AUX" and word.dep.partition(":")[0] not in ("aux", "cop")):
             return self._verb(word)
         if word.pos in ("NOUN", "PROPN"):
@@ -154,6 +156,8 @@ class Frames:
         owners = [child for child in noun.deps("nmod:poss")]
         if owners:
             return expand(owners[0]), "infinitive"
+        if noun.dep in ("obj", "iobj", "obl") and noun.head.lemma.lower() in self.grammar.control["object"]:
+            return expand(noun), "control"
         if noun.dep in ("obj", "obl", "xcomp") and noun.head.pos in ("VERB", "AUX"):
             subject, _how = self.surface_subject(noun.head)
             return subject, "infinitive"
@@ -165,7 +169,8 @@ class Frames:
             return [], ""
         objects = [child for child in governor.deps("obj", "iobj") if not _is_reflexive(child)]
         subject_control = governor.lemma.lower() in self.grammar.control["subject"]
-        if word.dep == "xcomp" and objects and not subject_control:
+        object_control = governor.lemma.lower() in self.grammar.control["object"]
+        if objects and (word.dep == "xcomp" or object_control) and not subject_control:
             return expand(objects[0]), "control"
         subject, _how = self.surface_subject(governor)
         if subject and self.is_passive(governor) and word.dep == "advcl":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.gazetteer import Gazetteer, Match
@@ -110,8 +110,10 @@ class Names:
     # ---- finding
 
     def _candidates(self) -> Iterable[Name]:
-        for match in self.gazetteer.matches(self.parse):
-            yield self._from_match(match)
+        matches = list(self.gazetteer.matches(self.parse))
+        senses = self._senses(matches)
+        for match in matches:
+            yield self._from_match(match, senses)
         for first, last, label in self.parse.names:
             if label not in MODEL_TYPES:
                 continue
@@ -119,26 +121,43 @@ class Names:
             if name is not None:
                 yield name
 
-    def _from_match(self, match: Match) -> Name:
+    def _from_match(self, match: Match, senses: Mapping[tuple[str, ...], Concept]) -> Name:
         words = self.parse.words[match.first : match.last]
         votes = Counter(word.name_type for word in words if word.name_type in MODEL_TYPES)
         label = votes.most_common(1)[0][0] if votes else ""
         text = self.parse.text[words[0].start : words[-1].end]
-        return Name(match.first, match.last, text, label, self._chosen(match))
+        concept = self._said_beside(match) or senses[_ids(match)]
+        return Name(match.first, match.last, text, label, (concept,))
 
-    def _chosen(self, match: Match) -> tuple[Concept, ...]:
-        """Of several concepts of one name, the one whose class stands beside it ("X province"); else cities before the rest."""
+    def _senses(self, matches: Sequence[Match]) -> dict[tuple[str, ...], Concept]:
+        """One sense per article for an ambiguous name: what stands beside it somewhere, and where the article takes place."""
+        present = Counter(match.concepts[0].id for match in matches if len(match.concepts) == 1)
+        beside: Counter[str] = Counter()
+        for match in matches:
+            said = self._said_beside(match) if len(match.concepts) > 1 else None
+            if said is not None and not is_a(said.type, "Place"):
+                beside[said.id] += 1  # city and province of one name may both occur
+        return {
+            _ids(match): max(
+                match.concepts,
+                key=lambda concept: (beside[concept.id], _familiar(concept, present), *_preferred(concept)),
+            )
+            for match in matches
+        }
+
+    def _said_beside(self, match: Match) -> Concept | None:
+        """The concept whose class stands beside an ambiguous name ("X province", "the group X")."""
         if len(match.concepts) == 1:
-            return match.concepts
+            return match.concepts[0]
         words = self.parse.words
-        near = [words[i] for i in (match.first - 1, match.first - 2, match.last, match.last + 1) if 0 <= i < len(words)]
-        near += [words[match.last - 1].head, *words[match.first].children]
+        near = [words[i] for i in (match.first - 1, match.last, match.last + 1) if 0 <= i < len(words)]
+        near += [child for child in words[match.last - 1].children if child.dep in ("compound", "amod", "nmod")]
         for word in near:
             kind = self.gazetteer.noun(word.lemma.lower(), self.grammar.compounding)
             for concept in match.concepts if kind and kind.scheme == "kinds" else ():
                 if kind is not None and concept.type == kind.type:
-                    return (concept,)
-        return tuple(sorted(match.concepts, key=lambda concept: (concept.type != "City", concept.type != "Country")))[:1]
+                    return concept
+        return None
 
     def _trimmed(self, first: int, last: int, label: str) -> Name | None:
         """A span without the titles, articles, quotes and genitive endings around the name proper."""
@@ -315,6 +334,20 @@ def _fits(letters: Sequence[str], words: Sequence[str]) -> bool:
             if words[0].startswith("".join(letters[:used])) and _fits(letters[used:], words[1:]):
                 return True
     return len(words[0]) <= 3 and _fits(letters, words[1:])  # "of", "for", "av", "al"
+
+
+def _ids(match: Match) -> tuple[str, ...]:
+    return tuple(concept.id for concept in match.concepts)
+
+
+def _familiar(concept: Concept, present: Mapping[str, int]) -> int:
+    """How often the article names what the concept lies in or is part of."""
+    return sum(present.get(other, 0) for other in (*concept.located_in, *concept.part_of))
+
+
+def _preferred(concept: Concept) -> tuple[bool, bool]:
+    """With nothing else to go by, news means the town rather than the province of the same name."""
+    return concept.type == "City", concept.type == "Country"
 
 
 def _depth(type_: str) -> int:

@@ -5,6 +5,7 @@ Reference is resolved by a sieve (after Raghunathan et al. 2010): precise rules 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from extractors.frames import case_of
@@ -281,11 +282,11 @@ class Referents:
 
     def _antecedent(self, word: Word, noun: Concept) -> Draft | None:
         """A definite noun of a kind points back to the one thing of that kind named before it."""
-        if not self._is_definite(word) or noun.type in ("Event", "Thing", "Agreement", "Country"):
+        if not self._is_definite(word) or noun.type in ("Event", "Thing", "Agreement", "Place", "Region"):
             return None
         if any(self.names.at(child) for child in self._modifiers(word)):
             return None
-        wanted = ("City",) if noun.type in ("City", "Place") else (noun.type,)
+        wanted: tuple[str, ...] = (noun.type,)
         if noun.type in ("ArmedGroup", "Organization"):
             wanted = ("ArmedGroup", "Organization")
         excluded = {mention.entity for mention in self._company(word)}
@@ -298,16 +299,24 @@ class Referents:
         distinct = list(dict.fromkeys(draft.id for draft in near))
         if not distinct:
             return None
-        if len(distinct) == 1 or is_a(noun.type, "Place") or noun.type in ("Coalition", "Government"):
-            return self._prominent(near, is_a(noun.type, "Place"))
+        if len(distinct) == 1 or noun.type in ("City", "Province", "Coalition", "Government"):
+            return self._prominent(near)
+        if noun.type == "Country":
+            return self._prominent(near) if self._dominates(near) else None
         return None
 
     @staticmethod
-    def _prominent(near: list[Draft], place: bool) -> Draft:
+    def _prominent(near: list[Draft]) -> Draft:
         """Of several, the one named most often so far; the nearest among equals."""
-        counts = {draft.id: sum(other.id == draft.id for other in near) for draft in near}
+        counts = Counter(draft.id for draft in near)
         best = max(counts.values())
         return next(draft for draft in near if counts[draft.id] == best)
+
+    @staticmethod
+    def _dominates(near: list[Draft]) -> bool:
+        """Many countries are named in passing; "the country" is the one that is named more often than all others."""
+        first, second = [*Counter(draft.id for draft in near).most_common(2), ("", 0)][:2]
+        return first[1] > second[1] and first[1] > 1
 
     def _is_definite(self, word: Word) -> bool:
         if word.morph.get("Definite") == "Def":
@@ -344,7 +353,7 @@ class Referents:
             candidates += [child for child in near if case_of(child) in self.grammar.speech["statement_from"]]
         for subject in candidates:
             mention = self.of(subject)
-            if mention is not None and any(is_a(mention.type, type_) for type_ in types):
+            if mention is not None and any(is_a(mention.type, type_) for type_ in (*types, *(BODIES if types is CROWDS else ()))):
                 return mention
         return None
 
@@ -354,12 +363,22 @@ class Referents:
             for candidate in reversed(self.parse.sentences[index].words):
                 if candidate.i >= word.i or candidate.dep.partition(":")[0] != "nsubj" or candidate.pos == "PRON":
                     continue
-                if index < word.sentence and not candidate.head.is_root:
+                if index < word.sentence and not self._leads(candidate.head, types is CROWDS):
                     continue
                 mention = self.of(candidate)
                 if mention is not None and any(is_a(mention.type, type_) for type_ in types):
                     return mention
         return None
+
+    def _leads(self, verb: Word, many: bool) -> bool:
+        """Whether a clause is what its sentence is about: the main clause, or, for "they", what somebody says in it."""
+        said = [child for child in verb.deps("ccomp") if child.deps("nsubj")]
+        if verb.is_root:
+            return not (many and said and self._is_speech(verb))
+        return many and verb.dep == "ccomp" and verb.head.is_root and self._is_speech(verb.head)
+
+    def _is_speech(self, verb: Word) -> bool:
+        return any(governor.speaker for governor in self.grammar.governors.get(verb.lemma.lower(), ()))
 
     def _mention(self, start: int, end: int, draft: Draft) -> Mention:
         self.drafts.setdefault(draft.id, draft)

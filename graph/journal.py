@@ -52,38 +52,60 @@ class Journal:
         """All events, oldest first."""
         return tuple(self._entries)
 
+    @cached_property
+    def _paths(self) -> dict[str, dict[str, None]]:
+        paths: dict[str, dict[str, None]] = {}
+        for entry in self._entries:
+            _follow(paths, entry)
+        return paths
+
     def note(self, event: Event, article: str, *, path: str | None = None, extractor: str | None = None) -> None:
         """Write an event down, so that it is on the disk when this returns."""
         entry = Entry(self._clock(), event, article, path, extractor)
         line = json.dumps({key: value for key, value in asdict(entry).items() if value is not None}) + "\n"
-        entries = self._entries
+        entries, paths = self._entries, self._paths
         with self._path.open("ab") as file:
             file.truncate(self._whole_lines())
             file.write(line.encode())
             file.flush()
             os.fsync(file.fileno())
         entries.append(entry)
+        _follow(paths, entry)
 
     def paths(self) -> Mapping[str, tuple[str, ...]]:
         """For each article that is in, the paths it came from: first the one that it was added from."""
-        paths: dict[str, dict[str, None]] = {}
-        for entry in self._entries:
-            if entry.event in ("added", "removed"):
-                paths[entry.article] = {}
-            if entry.path is not None:
-                paths.setdefault(entry.article, {})[entry.path] = None
-        return {article: tuple(found) for article, found in paths.items()}
+        return {article: tuple(found) for article, found in self._paths.items()}
+
+    def paths_of(self, article: str) -> tuple[str, ...]:
+        """The paths of one article, as in `paths`."""
+        return tuple(self._paths.get(article, ()))
 
     def articles_at(self, path: str) -> frozenset[str]:
         """The articles that came from a path as it was given then, and were not removed since."""
-        return frozenset(article for article, paths in self.paths().items() if path in paths)
+        return frozenset(article for article, paths in self._paths.items() if path in paths)
 
     def _whole_lines(self) -> int:
         """How long the file is without a last line that was cut short."""
-        return self._path.read_bytes().rfind(b"\n") + 1 if self._path.exists() else 0
+        if not self._path.exists():
+            return 0
+        size = self._path.stat().st_size
+        with self._path.open("rb") as file:
+            file.seek(max(0, size - 1))
+            if file.read() == b"\n":
+                return size
+            file.seek(0)
+            return file.read().rfind(b"\n") + 1
 
     def _entry(self, number: int, line: bytes) -> Entry:
         try:
             return Entry(**json.loads(line))
         except (ValueError, TypeError):
             raise StoreDamagedError(f"{self._path}: line {number} is not an entry of the journal") from None
+
+
+def _follow(paths: dict[str, dict[str, None]], entry: Entry) -> None:
+    """What an event changes about the paths of articles."""
+    if entry.event in ("added", "removed"):
+        paths[entry.article] = {}
+    if entry.path is not None:
+        paths.setdefault(entry.article, {})[entry.path] = None

@@ -22,7 +22,7 @@ from graph.errors import StoreDamagedError, StoreReadOnlyError, StoreWriteError,
 from graph.extractions import entities_used
 from graph.files import replace_bytes
 from graph.journal import Journal
-from graph.queries import QueryResult, run_query
+from graph.queries import QueryResult, run_query, serialized
 from graph.rdf import from_quads, run_node, to_quads
 from graph.rdf_terms import GROUP_PARTS
 from graph.store_files import StoreFiles
@@ -40,7 +40,7 @@ from ontology.namespaces import (
     entity_iri,
     local_id,
 )
-from ontology.records import Extraction
+from ontology.records import Article, Extraction
 from ontology.thesaurus import Thesaurus, load
 
 if TYPE_CHECKING:
@@ -133,12 +133,11 @@ class Store:
         """
         self._must_be_writable()
         article = extraction.article
-        quads = to_quads(extraction, extractor)
         known = article.id in self
         if known and self._has_run(article.id, extractor):
-            if article.path not in self.journal.paths().get(article.id, ()):
-                self.journal.note("found", article.id, path=article.path)
+            self._note_path(article)
             return False
+        quads = to_quads(extraction, extractor)
         concepts = concept_quads(self._known_concepts, entities_used(extraction))
         with self._writing():
             self.journal.note("replaced" if known else "added", article.id, path=article.path, extractor=extractor)
@@ -161,15 +160,12 @@ class Store:
         """What was added for one article."""
         if article not in self:
             raise UnknownArticleError(f"no article {article} in {self._files.folder}")
-        path = next(iter(self.journal.paths().get(article, ())), "")
-        return from_quads(self.quads(article_iri(article)), path=path)
+        return self._extraction(article)
 
     def extractions(self) -> Iterator[Extraction]:
         """What was added, by article id."""
-        paths = self.journal.paths()
         for article in sorted(self.article_ids()):
-            path = next(iter(paths.get(article, ())), "")
-            yield from_quads(self.quads(article_iri(article)), path=path)
+            yield self._extraction(article)
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """All quads, or those of one named graph, in no particular order."""
@@ -179,6 +175,10 @@ class Store:
     def query(self, sparql: str) -> QueryResult:
         """Answer a SPARQL query; without GRAPH it looks at the union of all graphs."""
         return run_query(self._quads, sparql)
+
+    def answer(self, sparql: str, form: str) -> bytes:
+        """Answer a SPARQL query in one of ``graph.queries.FORMATS``."""
+        return serialized(self._quads, sparql, form)
 
     def dataset(self) -> Dataset:
         """The store as an rdflib Dataset over the union of all graphs; it ends when the store is closed."""
@@ -208,6 +208,10 @@ class Store:
         """Write canonical N-Quads to a file, in one step."""
         replace_bytes(path, self.nquads().encode())
 
+    def _extraction(self, article: str) -> Extraction:
+        path = next(iter(self.journal.paths_of(article)), "")
+        return from_quads(self.quads(article_iri(article)), path=path)
+
     @contextmanager
     def _reading(self) -> Iterator[None]:
         try:
@@ -236,6 +240,11 @@ class Store:
         if self._thesaurus is None:
             self._thesaurus = load()
         return self._thesaurus
+
+    def _note_path(self, article: Article) -> None:
+        if article.path not in self.journal.paths_of(article.id):
+            with self._writing():
+                self.journal.note("found", article.id, path=article.path)
 
     def _has_run(self, article: str, extractor: str) -> bool:
         run, runs = run_node(article, extractor), NamedNode(RUNS_GRAPH)

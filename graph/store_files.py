@@ -8,7 +8,7 @@
     FOLDER/store/readers/       the readers' own copies
 
 Oxigraph leaves undefined what a reader sees beside a writer. So a reader opens a copy: of the store while nobody
-writes, of ``reading`` while somebody does. Copies are hard links where the file system has them, and cost nearly nothing.
+writes, of ``reading`` while somebody does. Copies are hard links where the file system has them, so they cost little.
 """
 
 from __future__ import annotations

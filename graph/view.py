@@ -146,7 +146,9 @@ def assemble(
         nodes=_placed(nodes, edges),
         edges=edges,
         claims=tuple(claims),
-        articles=tuple(sorted(articles.values(), key=lambda each: (each.published or "", each.id))),
+        articles=tuple(
+            sorted(articles.values(), key=lambda each: (each.published is None, each.published or "", each.id))
+        ),
         language=language,
     )
 
@@ -195,8 +197,9 @@ def _claims(extractions: Sequence[Extraction], open_claims: bool) -> Iterator[Vi
                 yield ViewClaim(claim, extraction.article.id, _edge_id(claim))
 
 
-def _reading_order(each: ViewClaim, articles: Mapping[str, Article]) -> tuple[str, str, int, str]:
-    return articles[each.article].published or "", each.article, each.claim.quote.start, each.claim.id
+def _reading_order(each: ViewClaim, articles: Mapping[str, Article]) -> tuple[bool, str, str, int, str]:
+    published = articles[each.article].published
+    return published is None, published or "", each.article, each.claim.quote.start, each.claim.id
 
 
 def _ends(claim: Claim) -> tuple[str, str, Via] | None:

@@ -9,6 +9,7 @@ import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 
 from training import functions  # noqa: F401  (the saved configurations name what it registers)
+from training.tokenization import adapt
 
 OUTPUT = Path(__file__).parent / "output"
 MODELS = Path(__file__).parents[1] / "extractors" / "models"
@@ -22,6 +23,7 @@ DESCRIPTIONS = {
 def assembled(syntax: Path, names: Path, lang: str) -> Language:
     """The syntax pipeline with the name recogniser, which brings its own tok2vec, at its end."""
     nlp = spacy.load(syntax)
+    adapt(nlp)
     source = spacy.load(names)
     source.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("ner", source=source)
@@ -74,8 +76,13 @@ def write(nlp: Language, path: Path) -> None:
 
 
 def main(lang: str) -> None:
-    syntax, names = (OUTPUT / f"{lang}-{part}" / "model-best" for part in ("syntax", "names"))
-    write(assembled(syntax, names, lang), MODELS / lang)
+    write(assembled(newest(lang, "syntax"), newest(lang, "names"), lang), MODELS / lang)
+
+
+def newest(lang: str, part: str) -> Path:
+    """The model of the second round, where there was one."""
+    second = OUTPUT / f"{lang}-{part}2" / "model-best"
+    return second if second.exists() else OUTPUT / f"{lang}-{part}" / "model-best"
 
 
 if __name__ == "__main__":

@@ -4,15 +4,12 @@ import random
 from collections.abc import Callable, Iterator
 
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.training import Example
-from spacy.util import compile_suffix_regex, registry
+from spacy.util import registry
 from thinc.api import NumpyOps, set_current_ops
 
 from training.conditions import vary
-
-# "i 2014." ends a sentence; "17." is an ordinal. spaCy's Norwegian tokenizer keeps both whole.
-YEAR_SUFFIXES = (r"(?<=1[0-9][0-9][0-9])\.", r"(?<=20[0-9][0-9])\.")
+from training.tokenization import adapt
 
 
 @registry.augmenters("claimgraph.conditions.v1")  # type: ignore[untyped-decorator]
@@ -26,13 +23,6 @@ def create_augmenter(lang: str, seed: int) -> Callable[[Language, Example], Iter
     return augment
 
 
-def split_years(nlp: Language) -> None:
-    """Let the tokenizer split a final full stop from a year."""
-    if nlp.lang in ("nb", "nn") and isinstance(nlp.tokenizer, Tokenizer):
-        suffixes = [*(nlp.Defaults.suffixes or ()), *YEAR_SUFFIXES]
-        nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-
-
 def multiply_with_numpy(nlp: Language) -> None:
     """Matrix products by numpy's BLAS, which uses wider vectors than blis does (1.4 times as fast where measured)."""
     ops = NumpyOps(use_blis=False)
@@ -43,7 +33,7 @@ def multiply_with_numpy(nlp: Language) -> None:
 
 
 def prepare(nlp: Language) -> Language:
-    split_years(nlp)
+    adapt(nlp)
     multiply_with_numpy(nlp)
     return nlp
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+# What makes the corpus of a second round out of the first round's model.
+SECOND_ROUNDS = {"syntax2": "training.second", "names2": "training.silver"}
 STEPS = ("convert", "train", "assemble", "evaluate")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
@@ -27,10 +29,17 @@ def conversions(corpora: Path) -> list[Command]:
     ]
 
 
-def trainings() -> list[Command]:
-    """One command for each table of settings.toml, which overrides the configuration of its kind."""
+def trainings(corpora: Path) -> list[list[Command]]:
+    """For each table of settings.toml one command; second rounds follow their first, after making their corpora."""
     settings = tomllib.loads((HERE / "settings.toml").read_text("utf-8"))
-    return [training(lang, kind, own) for lang, kinds in settings.items() for kind, own in kinds.items()]
+    chains: dict[tuple[str, str], list[Command]] = {}
+    for lang, kinds in settings.items():
+        for kind, own in kinds.items():
+            chain = chains.setdefault((lang, kind.removesuffix("2")), [])
+            if kind in SECOND_ROUNDS:
+                chain.append([SECOND_ROUNDS[kind], str(corpora)])
+            chain.append(training(lang, kind, own))
+    return list(chains.values())
 
 
 def training(lang: str, kind: str, overrides: dict[str, object]) -> Command:
@@ -48,19 +57,21 @@ def training(lang: str, kind: str, overrides: dict[str, object]) -> Command:
     return command
 
 
-def commands(step: str, corpora: Path) -> list[Command]:
+def chains(step: str, corpora: Path) -> list[list[Command]]:
+    """The commands of a step, in chains that may run beside each other."""
     if step == "convert":
-        return conversions(corpora)
+        return [conversions(corpora)]
     if step == "train":
-        return trainings()
+        return trainings(corpora)
     if step == "assemble":
-        return [["training.assemble", lang] for lang in ("en", "nb")]
-    return [["training.evaluate", str(corpora)]]
+        return [[["training.assemble", lang] for lang in ("en", "nb")]]
+    return [[["training.evaluate", str(corpora)]]]
 
 
-def run(command: Command) -> None:
-    print("$ python -m", *command, flush=True)
-    subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=os.environ | ONE_THREAD, check=True)  # noqa: S603
+def run(chain: list[Command]) -> None:
+    for command in chain:
+        print("$ python -m", *command, flush=True)
+        subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=os.environ | ONE_THREAD, check=True)  # noqa: S603
 
 
 def main() -> None:
@@ -72,8 +83,8 @@ def main() -> None:
     if unknown := set(options.steps) - set(STEPS):
         parser.error(f"no such step: {', '.join(sorted(unknown))}")
     for step in options.steps or STEPS:
-        with ThreadPoolExecutor(options.jobs if step == "train" else 1) as pool:
-            list(pool.map(run, commands(step, options.corpora.resolve())))
+        with ThreadPoolExecutor(options.jobs) as pool:
+            list(pool.map(run, chains(step, options.corpora.resolve())))
 
 
 if __name__ == "__main__":

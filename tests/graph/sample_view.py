@@ -385,6 +385,22 @@ def extraction(story: Story) -> Extraction:
     return Extraction(article, tuple(mentions), _entities(mentions), tuple(sorted(made, key=lambda each: each.id)))
 
 
+def crowd(people: int) -> Extraction:
+    """One article in which many people do eight things each to one city."""
+    relations = ("captured", "controls", "attacked", "besieged", "bombed", "left", "arrived-in", "searched")
+    claims = [C("front", each, "osmar") for each in relations]
+    told = extraction(Story("en", "Many", "Wire", "2031", [("[front|They] came to [osmar|Osmar].", claims)]))
+    made = [
+        replace(
+            each, id=f"{i:04}{each.id[4:]}", subject=replace(each.subject, entity=f"person.p{i:04}", label=f"P{i:04}")
+        )
+        for i in range(people)
+        for each in told.claims
+        if each.subject
+    ]
+    return replace(told, claims=tuple(made))
+
+
 def renamed(extraction_: Extraction, entity: str, name: str) -> Extraction:
     """The extraction with another name for one entity, as a hostile or odd article might give it."""
     entities = tuple(

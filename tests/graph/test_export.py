@@ -1,40 +1,44 @@
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph
 import pytest
+from hypothesis import given, settings
 from pyoxigraph import RdfFormat
 
 from graph.errors import OutputError
 from graph.export import FORMATS, export
 from graph.store import Store
 from ontology.namespaces import RDF
-from ontology.records import Mention
-from ontology.thesaurus import load
-from tests import samples
+from ontology.records import Extraction, Mention
+from tests import samples, strategies
+from tests.stores import filled_store, store_in_memory
 
 WITH_GRAPHS = {"nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
 
 
-def fill(folder: Path, *, backwards: bool = False) -> Store:
-    store = Store.open(folder, create=True, thesaurus=load([samples.THESAURUS]))
-    for extraction in samples.ALL[::-1] if backwards else samples.ALL:
-        store.add(extraction, samples.EXTRACTOR)
-    return store
-
-
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with fill(tmp_path_factory.mktemp("export")) as opened:
+    with filled_store(tmp_path_factory.mktemp("export")) as opened:
         yield opened
 
 
 @pytest.mark.parametrize("form", WITH_GRAPHS)
 def test_formats_with_graphs_lose_nothing(store: Store, form: str) -> None:
     assert set(pyoxigraph.parse(FORMATS[form](store), format=WITH_GRAPHS[form])) == set(store.quads())
+
+
+@settings(max_examples=15, deadline=None)
+@given(strategies.extractions())
+def test_no_text_is_too_hostile(extraction: Extraction) -> None:
+    with tempfile.TemporaryDirectory() as folder, store_in_memory(Path(folder)) as store:
+        store.add(extraction, samples.EXTRACTOR)
+        for form, parsed in WITH_GRAPHS.items():
+            assert set(pyoxigraph.parse(FORMATS[form](store), format=parsed)) == set(store.quads()), form
 
 
 def test_turtle_is_the_union_of_all_graphs(store: Store) -> None:
@@ -54,7 +58,9 @@ def test_rdf_1_2_reifies_the_triples_of_claims(store: Store) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_bytes_do_not_depend_on_the_order_of_adding(store: Store, form: str, tmp_path: Path) -> None:
-    with fill(tmp_path, backwards=True) as other:
+    with store_in_memory(tmp_path) as other:
+        for extraction in samples.ALL[::-1]:
+            other.add(extraction, samples.EXTRACTOR)
         assert FORMATS[form](other) == FORMATS[form](store)
 
 
@@ -69,7 +75,7 @@ with Store.open(Path(sys.argv[1]), read_only=True) as store:
 
 
 def test_the_bytes_do_not_depend_on_the_run(tmp_path: Path) -> None:
-    fill(tmp_path).close()
+    filled_store(tmp_path).close()
     command = [sys.executable, "-c", HASHES, str(tmp_path)]
     runs = {subprocess.run(command, capture_output=True, check=True).stdout for _ in range(3)}
     assert len(runs) == 1

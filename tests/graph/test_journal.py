@@ -42,6 +42,7 @@ def test_removal_forgets_the_paths(tmp_path: Path) -> None:
     assert journal.articles_at("x.txt") == frozenset()
     journal.note("added", "a1", path="y.txt")
     assert journal.paths() == {"a1": ("y.txt",)}
+    assert Journal(tmp_path / "j").paths_of("a1") == ("y.txt",)
 
 
 def test_a_line_that_a_crash_cut_short_is_dropped(tmp_path: Path) -> None:

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -7,8 +6,8 @@ from graph.errors import NetworkQueryError, QueryError, QuerySyntaxError, Unknow
 from graph.queries import calls_out, find_query, run_query, serialized
 from graph.store import Store
 from ontology.named_queries import named_queries
-from ontology.thesaurus import load
 from tests import samples
+from tests.stores import filled_store
 
 TOOK = "The Harbour Brigade captured Port Sarin on Friday, a coast guard officer said."
 DENIED = "Havnebrigaden har ikke inntatt Port Sarin, sier guvernør Ida Solvang i byen."
@@ -72,10 +71,7 @@ EXPECTED: dict[str, list[tuple[str | None, ...]]] = {
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder: Path = tmp_path_factory.mktemp("queries")
-    with Store.open(folder, create=True, thesaurus=load([samples.THESAURUS])) as opened:
-        for extraction in samples.ALL:
-            opened.add(extraction, samples.EXTRACTOR)
+    with filled_store(tmp_path_factory.mktemp("queries")) as opened:
         yield opened
 
 

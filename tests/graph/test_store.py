@@ -2,9 +2,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import permutations
 from pathlib import Path
 
@@ -19,28 +18,21 @@ from graph.errors import (
     StoreLockedError,
     StoreReadOnlyError,
     StoreTooNewError,
+    StoreWriteError,
     UnknownArticleError,
 )
 from graph.rdf import to_quads
 from graph.store import Store
 from ontology.namespaces import IDENTITY_GRAPH, SKOS, THESAURUS_GRAPH, entity_iri
 from ontology.records import Extraction
-from ontology.thesaurus import Concept, Name, Thesaurus, load
-from tests import samples, strategies
+from ontology.thesaurus import Concept, Name, Thesaurus
+from tests import strategies
 from tests.samples import ALL, ENGLISH, EXTRACTOR, NORWEGIAN, WIRE
+from tests.stores import filled_store, open_store, store_in_memory
 
 
-@cache
-def thesaurus() -> Thesaurus:
-    return load([samples.THESAURUS])
-
-
-def open_store(folder: Path) -> Store:
-    return Store.open(folder, create=True, thesaurus=thesaurus())
-
-
-def bytes_of(folder: Path, extractions: Iterable[Extraction]) -> str:
-    with open_store(folder) as store:
+def bytes_of(folder: Path, extractions: Iterable[Extraction], make_store: Callable[[Path], Store] = open_store) -> str:
+    with make_store(folder) as store:
         for extraction in extractions:
             store.add(extraction, EXTRACTOR)
         return store.nquads()
@@ -48,9 +40,7 @@ def bytes_of(folder: Path, extractions: Iterable[Extraction]) -> str:
 
 @pytest.fixture
 def full(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "full") as store:
-        for extraction in ALL:
-            store.add(extraction, EXTRACTOR)
+    with filled_store(tmp_path / "full") as store:
         yield store
 
 
@@ -110,23 +100,23 @@ def test_removal_of_all_leaves_nothing(full: Store) -> None:
     assert full.article_ids() == frozenset()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(strategies.collections)
 def test_any_collection_in_any_order_gives_the_same_bytes(extractions: list[Extraction]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        there = bytes_of(Path(folder, "there"), extractions)
-        assert there == bytes_of(Path(folder, "back"), extractions[::-1])
+        there = bytes_of(Path(folder, "there"), extractions, store_in_memory)
+        assert there == bytes_of(Path(folder, "back"), extractions[::-1], store_in_memory)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(strategies.collections)
 def test_removing_any_article_is_as_if_it_had_never_been_added(extractions: list[Extraction]) -> None:
-    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder, "all")) as store:
+    with tempfile.TemporaryDirectory() as folder, store_in_memory(Path(folder, "all")) as store:
         for extraction in extractions:
             store.add(extraction, EXTRACTOR)
         assert list(store.extractions()) == sorted(extractions, key=lambda each: each.article.id)
         store.remove(extractions[0].article.id)
-        assert store.nquads() == bytes_of(Path(folder, "rest"), extractions[1:])
+        assert store.nquads() == bytes_of(Path(folder, "rest"), extractions[1:], store_in_memory)
 
 
 def test_canonical_n_quads_are_sorted_and_escaped(tmp_path: Path) -> None:
@@ -280,6 +270,49 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
         Store.open(file, create=True)
 
 
+def test_a_store_that_cannot_be_written_is_read_only(tmp_path: Path) -> None:
+    bytes_of(tmp_path, [ENGLISH])
+    lock = tmp_path / "store" / "lock"
+    lock.unlink()
+    lock.mkdir()
+    with pytest.raises(StoreReadOnlyError, match="cannot write to"):
+        Store.open(tmp_path)
+
+
+def test_a_reader_of_a_folder_that_takes_no_copies_copies_elsewhere(tmp_path: Path) -> None:
+    bytes_of(tmp_path, [ENGLISH])
+    (tmp_path / "store" / "readers").touch()
+    with Store.open(tmp_path, read_only=True) as store:
+        assert list(store.extractions()) == [ENGLISH]
+
+
+def test_where_there_are_no_hard_links_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_self: Path, _target: Path) -> None:
+        raise OSError
+
+    bytes_of(tmp_path, [ENGLISH])
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    with Store.open(tmp_path, read_only=True) as store:
+        assert list(store.extractions()) == [ENGLISH]
+
+
+def test_a_disk_that_takes_no_more_is_an_error_in_one_line(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = full.nquads()
+    monkeypatch.setattr(full.journal, "note", refuse)
+    with pytest.raises(StoreWriteError, match=r"cannot write to .*No space left on device"):
+        full.remove(WIRE.article.id)
+    assert full.nquads() == before
+
+
+def test_closing_twice_does_no_harm(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.close()
+    Store.open(tmp_path).close()
+
+
 def test_a_store_of_the_future_is_too_new(tmp_path: Path) -> None:
     bytes_of(tmp_path, [ENGLISH])
     (tmp_path / "store" / "format").write_text("claimgraph store 99\n", encoding="utf-8")
@@ -335,10 +368,9 @@ def test_a_broken_extraction_leaves_the_store_and_the_journal_alone(full: Store)
 ADD_ALL_AND_HANG = """
 import sys, time
 from pathlib import Path
-from graph.store import Store
-from ontology.thesaurus import load
 from tests import samples
-store = Store.open(Path(sys.argv[1]), create=True, thesaurus=load([samples.THESAURUS]))
+from tests.stores import open_store
+store = open_store(Path(sys.argv[1]))
 for extraction in samples.ALL[:2]:
     store.add(extraction, samples.EXTRACTOR)
 print("done", flush=True)

@@ -1,0 +1,186 @@
+"""Whole articles and single sentences through the shipped models: what a reader would write down, and what never may be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors import Extractor
+from extractors.articles import read
+from ontology.records import Article, Claim, Extraction, Mention
+
+ARTICLES = Path(__file__).parents[1] / "articles"
+SEEDS = Path(__file__).parents[2] / "seeds"
+EXTRACTOR = Extractor()
+
+
+def extract(text: str, language: str, published: str | None = "2017-10-15") -> Extraction:
+    """The extraction of a text as an article of its own."""
+    return EXTRACTOR.extract(Article("0" * 24, "test", text, language, published=published))
+
+
+def shown(claim: Claim) -> str:
+    """A claim as "subject | relation | object", by entity id; "not" before a negated relation."""
+    ends = [end.entity if isinstance(end, Mention) else str(end) for end in (claim.subject, claim.object)]
+    return f"{ends[0]} | {'not ' if claim.polarity == 'negative' else ''}{claim.relation} | {ends[1]}"
+
+
+def claims(text: str, language: str = "en") -> list[str]:
+    """All claims of the ontology in a text."""
+    return [shown(claim) for claim in extract(text, language).claims if not claim.open]
+
+
+def the_claim(text: str, relation: str, language: str = "en", published: str | None = "2017-10-15") -> Claim:
+    """The one claim of a relation in a text."""
+    found = [claim for claim in extract(text, language, published).claims if claim.relation == relation]
+    assert len(found) == 1, [shown(claim) for claim in found]
+    return found[0]
+
+
+ENTAILED = [
+    ("en", "The Taliban captured Kunduz.", "taliban | captured | kunduz"),
+    ("en", "Kunduz was captured by the Taliban.", "taliban | captured | kunduz"),
+    ("en", "The Taliban, which controls Kunduz, rejected the deal.", "taliban | controls | kunduz"),
+    ("en", "Russia agreed to support Libya.", "russia | supports | libya"),
+    ("en", "Iranian-backed fighters left Aleppo.", "iran | supports | group.fighter"),
+    ("en", "Boko Haram fighters attacked and captured the town of Bama.", "group.fighter.boko-haram | captured | bama"),
+    ("nb", "Taliban har tatt kontroll over Kunduz.", "taliban | captured | kunduz"),
+    ("nb", "Kunduz ble erobret av Taliban.", "taliban | captured | kunduz"),
+    ("nb", "Hizbollah, som inngår i alliansen, støtter Syria.", "hezbollah | supports | syria"),
+    ("nn", "Taliban kontrollerer Kunduz.", "taliban | controls | kunduz"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ENTAILED, ids=[case[1] for case in ENTAILED])
+def test_syntax_is_undone(language: str, text: str, expected: str) -> None:
+    """Passives, relative clauses, control, compounds and coordination all lead to the same logical roles."""
+    assert expected in claims(text, language)
+
+
+NEGATED = [
+    ("en", "The Taliban did not capture Kunduz.", "taliban | not captured | kunduz"),
+    ("en", "The Taliban never captured Kunduz.", "taliban | not captured | kunduz"),
+    ("en", "The Taliban denied that its fighters had captured Kunduz.", "group.fighter | not captured | kunduz"),
+    ("nb", "Taliban har ikke erobret Kunduz.", "taliban | not captured | kunduz"),
+    ("nn", "Taliban har ikkje erobra Kunduz.", "taliban | not captured | kunduz"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), NEGATED, ids=[case[1] for case in NEGATED])
+def test_negation_is_kept(language: str, text: str, expected: str) -> None:
+    """ "Not" reaches the claim, and no positive twin of it is made."""
+    found = claims(text, language)
+    assert expected in found
+    assert expected.replace("| not ", "| ") not in found
+
+
+MODALITIES = [
+    ("en", "The army will attack Tripoli.", "attacked", "predicted"),
+    ("en", "The army plans to attack Tripoli.", "attacked", "planned"),
+    ("en", "The army may have captured Tripoli.", "captured", "possible"),
+    ("en", "The army reportedly captured Tripoli.", "captured", "reported"),
+    ("en", "The army captured Tripoli.", "captured", "asserted"),
+    ("nb", "Hæren skal ha erobret Tripoli.", "captured", "reported"),
+    ("nb", "Hæren skal angripe Tripoli.", "attacked", "planned"),
+    ("nb", "Hæren planlegger å angripe Tripoli.", "attacked", "planned"),
+    ("nb", "Hæren kan ha erobret Tripoli.", "captured", "possible"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "relation", "modality"), MODALITIES, ids=[case[1] for case in MODALITIES])
+def test_modality(language: str, text: str, relation: str, modality: str) -> None:
+    """What is planned, forecast or only reported says so."""
+    assert the_claim(text, relation, language).modality == modality
+
+
+SPEAKERS = [
+    ("en", "Russia said that the Taliban controls Kunduz.", "controls", "russia"),
+    ("en", "The Taliban controls Kunduz, according to Russia.", "controls", "russia"),
+    ("nb", "Russland sier at Taliban kontrollerer Kunduz.", "controls", "russia"),
+    ("nb", "Ifølge Russland kontrollerer Taliban Kunduz.", "controls", "russia"),
+    ("nb", "Taliban kontrollerer Kunduz, sier Russland.", "controls", "russia"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "relation", "speaker"), SPEAKERS, ids=[case[1] for case in SPEAKERS])
+def test_speaker(language: str, text: str, relation: str, speaker: str) -> None:
+    """Who says so is the innermost speaker; the article itself is none."""
+    said_by = the_claim(text, relation, language).said_by
+    assert said_by is not None and said_by.entity == speaker
+
+
+def test_what_the_article_says_itself_has_no_speaker() -> None:
+    """No speaker is made up."""
+    assert the_claim("The Taliban controls Kunduz.", "controls").said_by is None
+
+
+def test_quantity_with_bound() -> None:
+    """Numbers qualify the claim and are no part of who is meant."""
+    claim = the_claim("Nærmere 1.100 sivile har flyktet til Libya.", "fled-to", "nb")
+    assert isinstance(claim.subject, Mention) and claim.subject.entity == "group.civilian"
+    assert claim.quantity is not None
+    assert (claim.quantity.value, claim.quantity.bound) == (1100, "about")
+
+
+def test_share_of_a_place() -> None:
+    """90 percent of a town is a claim about the town."""
+    claim = the_claim("The army has captured about 90 percent of Tripoli.", "captured")
+    assert isinstance(claim.object, Mention) and claim.object.type == "City"
+    assert claim.share is not None and (claim.share.value, claim.share.bound) == (90, "about")
+
+
+def test_time_is_resolved_against_the_day_of_publication() -> None:
+    """A weekday is the last one before publication."""
+    when = the_claim("The Taliban captured Kunduz on Saturday.", "captured").when
+    assert when is not None and (when.start, when.end, when.text) == ("2017-10-14", "2017-10-14", "on Saturday")
+
+
+def test_group_by_description_is_one_in_both_languages() -> None:
+    """Role, affiliation and origin make the identity, whatever the language."""
+    norwegian = the_claim("Syriske IS-krigere har forlatt Aleppo.", "left", "nb").subject
+    english = the_claim("Syrian IS fighters have left Aleppo.", "left").subject
+    assert norwegian is not None and english is not None
+    assert norwegian.entity == english.entity == "group.fighter.islamic-state.from-syria"
+
+
+@pytest.mark.parametrize("path", sorted([*ARTICLES.glob("*.txt"), *SEEDS.glob("*.txt")]), ids=lambda path: path.name)
+def test_every_span_is_verbatim(path: Path) -> None:
+    """Quotes, triggers and mentions are where they say they are; ids are unique."""
+    (article,) = read([str(path)])
+    assert isinstance(article, Article)
+    extraction = EXTRACTOR.extract(article)
+    assert extraction.claims
+    spans = [mention.span for mention in extraction.mentions]
+    for claim in extraction.claims:
+        spans += [claim.quote, claim.trigger]
+        spans += [end.span for end in (claim.subject, claim.object, claim.said_by, claim.where) if isinstance(end, Mention)]
+    assert all(article.text[span.start : span.end] == span.text for span in spans)
+    assert len({claim.id for claim in extraction.claims}) == len(extraction.claims)
+
+
+def test_extraction_is_deterministic() -> None:
+    """The same article gives the same extraction, whatever was read before it."""
+    (article,) = read([str(ARTICLES / "goma.en.txt")])
+    assert isinstance(article, Article)
+    assert EXTRACTOR.extract(article) == Extractor().extract(article)
+
+
+def test_text_without_claims() -> None:
+    """Nothing to say is no error."""
+    assert extract("", "en").claims == ()
+    assert extract("Hello!\n\n***\n\n", "en").claims == ()
+
+
+def test_spacy_component() -> None:
+    """A spaCy user adds the component to a pipeline and reads the claims off the document."""
+    import spacy
+
+    import extractors.component  # noqa: F401
+    from extractors.pipelines import MODELS
+
+    nlp = spacy.load(MODELS / "en")
+    nlp.add_pipe("claimgraph", config={"published": "2017-10-15"})
+    doc = nlp("The Taliban captured Kunduz on Saturday.")
+    assert [shown(claim) for claim in doc._.claims] == ["taliban | captured | kunduz"]
+    assert {mention.entity for mention in doc._.mentions} == {"taliban", "kunduz"}
