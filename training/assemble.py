@@ -80,9 +80,10 @@ def main(lang: str) -> None:
 
 
 def newest(lang: str, part: str) -> Path:
-    """The model of the second round, where there was one."""
-    second = OUTPUT / f"{lang}-{part}2" / "model-best"
-    return second if second.exists() else OUTPUT / f"{lang}-{part}" / "model-best"
+    """The model of the last round that there was."""
+    rounds = {"syntax": ("lemmas", "syntax2", "syntax"), "names": ("names2", "names")}[part]
+    models = (OUTPUT / f"{lang}-{kind}" / "model-best" for kind in rounds)
+    return next(model for model in models if model.exists())
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 # What makes the corpus of a second round out of the first round's model.
 SECOND_ROUNDS = {"syntax2": "training.second", "names2": "training.silver"}
+FOLLOWS = {"syntax2": "syntax", "lemmas": "syntax", "names2": "names"}
 STEPS = ("convert", "train", "assemble", "evaluate")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
@@ -35,7 +36,7 @@ def trainings(corpora: Path) -> list[list[Command]]:
     chains: dict[tuple[str, str], list[Command]] = {}
     for lang, kinds in settings.items():
         for kind, own in kinds.items():
-            chain = chains.setdefault((lang, kind.removesuffix("2")), [])
+            chain = chains.setdefault((lang, FOLLOWS.get(kind, kind)), [])
             if kind in SECOND_ROUNDS:
                 chain.append([SECOND_ROUNDS[kind], str(corpora)])
             chain.append(training(lang, kind, own))

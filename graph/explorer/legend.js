@@ -6,6 +6,8 @@ claimgraph.legend = (() => {
   const { t } = words;
   const CATEGORIES = ["asserted", "reported", "planned", "predicted", "possible", "disputed", "negative"];
   const MOST_DISPUTES = 8;
+  const narrow = matchMedia("(max-width: 60rem)");
+  const legend = document.getElementById("legend");
   const body = document.getElementById("legend-body");
 
   function shape(kind) {
@@ -60,7 +62,10 @@ claimgraph.legend = (() => {
       .sort((a, b) => b.claims.length - a.claims.length || (a.id < b.id ? -1 : 1)).slice(0, MOST_DISPUTES);
     return found.map((edge) => button(
       [words.name(edge.source), words.relation(edge), words.name(edge.target)].join(" "),
-      () => selection.select("edge", edge.id), { className: "thing" }));
+      () => {
+        if (narrow.matches) legend.open = false; // it lies over what is being shown
+        selection.select("edge", edge.id);
+      }, { className: "thing" }));
   }
 
   function render() {
@@ -76,7 +81,7 @@ claimgraph.legend = (() => {
   }
 
   function start() {
-    if (matchMedia("(max-width: 60rem)").matches) document.getElementById("legend").open = false;
+    if (narrow.matches) legend.open = false;
     render();
     events.addEventListener("language", render);
     events.addEventListener("filters", render);

@@ -20,6 +20,7 @@ from ontology.thesaurus import Concept, Name, Thesaurus
 from tests.graph.sample_view import STORIES, C, Story, crowd, extraction, extractions
 
 CHROMIUM: Final = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+PATIENCE: Final = 120_000  # milliseconds: machines that run tests are busy
 CAPTURED: Final = "northern-front|captured|osmar"
 ATTACKS: Final = (
     "<script>window.pwned = 1</script>",
@@ -66,6 +67,7 @@ def browser() -> Iterator[Browser]:
             f"the explorer is tested in a real browser, and there is none at {CHROMIUM}: install Debian's chromium,"
             " or name yours in the variable CHROMIUM"
         )
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield launched
@@ -82,7 +84,13 @@ def read(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     ) -> Reader:
         path = tmp_path / "graph.html"
         html.write(view, path)
-        page = browser.new_page(viewport={"width": width, "height": height}, locale=locale, color_scheme=color_scheme)
+        page = browser.new_page(
+            viewport={"width": width, "height": height},
+            locale=locale,
+            color_scheme=color_scheme,
+            reduced_motion="reduce",
+        )
+        page.set_default_timeout(PATIENCE)
         reader = Reader(page)
         page.on("request", lambda request: reader.requests.append(request.url))
         page.on("console", lambda message: reader.complaints.append(message.text))
