@@ -348,7 +348,7 @@ class Claims:
             polarity=stance.polarity,
             modality=stance.modality,
             quote=self._quote(frame.head),
-            trigger=Span(frame.head.start, frame.head.end, frame.head.text),
+            trigger=_span(frame.copula or frame.head),
             rule="+".join([match.trigger.name, *dict.fromkeys(frame.steps)]),
             said_by=speakers[0] if speakers else None,
             chain=speakers[1:],
@@ -461,6 +461,10 @@ class Claims:
 
 def _same(left: Mention | None, right: Mention | None) -> bool:
     return left is not None and right is not None and left.entity == right.entity
+
+
+def _span(word: Word) -> Span:
+    return Span(word.start, word.end, word.text)
 
 
 def _key(end: Mention | str | None) -> object:

@@ -11,7 +11,7 @@ from extractors.analysis import analyse
 from extractors.articles.paragraphs import Paragraph, paragraphs
 from extractors.gazetteer import Gazetteer
 from extractors.lemmas import Lemmas
-from extractors.pipelines import Pipeline, load
+from extractors.pipelines import Pipeline, load, pipelines, stamp
 from extractors.schemes import to_ours
 from extractors.syntax import Parse, join, read
 from ontology import thesaurus
@@ -55,7 +55,7 @@ class Extractor:
     @property
     def version(self) -> str:
         """What the result depends on besides the article: rules, models, thesaurus."""
-        parts = [str(VERSION), *(f"{key}={value}" for key, value in sorted(self._models.items()))]
+        parts = [str(VERSION), *(stamp(name, self._models.get(name)) for name in pipelines())]
         parts += [hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in self._files]
         return "+".join(parts)
 

@@ -32,11 +32,12 @@ class Frame:
     roles: dict[str, list[Word]] = field(default_factory=lambda: defaultdict(list))
     particles: set[str] = field(default_factory=set)
     steps: list[str] = field(default_factory=list)
+    copula: Word | None = None  # the verb where the predicate is a place: "are still [in the city]"
 
     @property
     def lemma(self) -> str:
         """The lemma of the predicate word."""
-        return self.head.lemma.lower()
+        return (self.copula or self.head).lemma.lower()
 
     def add(self, role: str, words: Iterable[Word]) -> None:
         """Fill a role, keeping order and leaving out what is there already."""
@@ -73,7 +74,7 @@ class Frames:
         if word.pos == "VERB" or (word.pos == "AUX" and word.dep.partition(":")[0] not in ("aux", "cop")):
             return self._verb(word)
         if word.pos in ("NOUN", "PROPN"):
-            return self._noun(word)
+            return self._locative(word) or self._noun(word)
         if word.pos in ("ADJ", "ADV") and (word.deps("cop") or word.dep == "amod"):
             # an adjectival participle keeps the arguments of its verb: "er drept av", "controlled by"
             return self._verb(word) if word.morph.get("VerbForm") == "Part" else self._adjective(word)
@@ -96,7 +97,18 @@ class Frames:
         if passive:
             self._agent(frame)
         self._shared_object(frame)
+        self._inverted(frame)
         return frame
+
+    def _inverted(self, frame: Frame) -> None:
+        """A finite verb with two objects and no subject: in verb-second order the first of them is its subject."""
+        objects = [child for child in frame.head.deps("obj") if not _is_reflexive(child)]
+        if frame.roles["subj"] or "passive" in frame.steps or len(objects) < 2 or frame.head.morph.get("VerbForm") != "Fin":
+            return
+        first = min(objects, key=lambda child: child.i)
+        frame.roles["subj"] = expand(first)
+        frame.roles["obj"] = [word for word in frame.roles["obj"] if word not in frame.roles["subj"]]
+        frame.steps.append("inversion")
 
     def is_passive(self, word: Word) -> bool:
         """Passive in any guise: an auxiliary, an s-form, a participle after "be", or a bare participle beside a noun."""
@@ -127,7 +139,8 @@ class Frames:
     def _find_subject(self, word: Word) -> tuple[list[Word], str]:
         own = [child for child in word.deps("nsubj") if child.dep != "nsubj:outer"]
         if own:
-            subject = own[0]
+            # of two subjects, the relative pronoun stands for another role ("som IS kontrollerer")
+            subject = next((child for child in own if not self._is_relative(child, word)), own[0])
             if self._is_relative(subject, word):
                 return expand(self._antecedent(word)), "relative"
             return expand(subject), ""
@@ -158,7 +171,8 @@ class Frames:
             return expand(owners[0]), "infinitive"
         if noun.dep in ("obj", "iobj", "obl") and noun.head.lemma.lower() in self.grammar.control["object"]:
             return expand(noun), "control"
-        if noun.dep in ("obj", "obl", "xcomp") and noun.head.pos in ("VERB", "AUX"):
+        light = noun.head.lemma.lower() in self.grammar.control["light_verbs"] | self.grammar.auxiliaries["perfect"]
+        if noun.dep in ("obj", "xcomp") and noun.head.pos in ("VERB", "AUX") and light:
             subject, _how = self.surface_subject(noun.head)
             return subject, "infinitive"
         return [], ""
@@ -251,8 +265,9 @@ class Frames:
         elif stranded:
             for child in stranded:
                 frame.add(child.lower, antecedent)
-                if child.head.lemma.lower() in self.grammar.words["transparent"]:
-                    frame.roles["share"] = [child.head]
+                amount = self.parse.words[child.i - 1]
+                if {amount.lemma.lower(), amount.lower} & self.grammar.words["transparent"]:
+                    frame.roles["share"] = [amount]
                     frame.roles["obj"] = antecedent
         elif not frame.roles["obj"]:
             frame.add("obj", antecedent)
@@ -276,6 +291,19 @@ class Frames:
                 frame.steps.append("shared-object")
 
     # ---- nouns and adjectives
+
+    def _locative(self, word: Word) -> Frame | None:
+        """ "Fighters are still in the city": the verb is "be", and the noun one of its roles."""
+        copula, preposition = word.first("cop"), case_of(word)
+        if copula is None or not preposition or word.lemma.lower() in self.grammar.governors:
+            return None  # "are on the way to", "is in danger of": no places
+        frame = Frame(word, "verb", copula=copula)
+        subject, how = self.surface_subject(word)
+        frame.add("subj", subject)
+        frame.steps.append(how or "copula")
+        frame.particles.update(child.lower for child in word.deps("advmod"))
+        self._oblique(frame, preposition, expand(word))
+        return frame
 
     def _noun(self, word: Word) -> Frame:
         frame = Frame(word, "noun")
@@ -343,7 +371,8 @@ def expand(word: Word) -> list[Word]:
 def case_of(word: Word) -> str:
     """The preposition(s) that mark ``word``, as lemmas: "in", "according to", "in front of"; "" for none."""
     marks: list[Word] = []
-    for child in word.deps("case"):
+    titles = [child for child in word.deps("nmod", "compound") if child.i < word.i and word.pos == "PROPN"]
+    for child in [*word.deps("case"), *(mark for title in titles for mark in title.deps("case"))]:
         if child.i < word.i or child.pos == "ADP":
             marks.append(child)
             marks.extend(child.deps("fixed"))
@@ -357,7 +386,7 @@ def _stranded(word: Word) -> list[Word]:
     return [
         child
         for child in near
-        if child.pos == "ADP" and not child.children and child.dep in ("case", "nmod", "obl", "advmod", "acl", "dep") and child.i > child.head.i
+        if child.pos == "ADP" and not child.children and child.dep in ("case", "nmod", "obl", "advmod", "acl", "dep", "compound:prt") and child.i > child.head.i
     ]
 
 

@@ -42,6 +42,7 @@ class Gazetteer:
         self._demonyms: dict[str, Concept] = {}
         self._longest: dict[str, int] = {}
         self._nouns: dict[str, Concept] = {}
+        self._found: dict[tuple[str, bool], Concept | None] = {}
         for concept in thesaurus.concepts.values():
             self._index(concept)
         self._participles = tuple(
@@ -70,15 +71,20 @@ class Gazetteer:
 
     def noun(self, lemma: str, compounding: bool) -> Concept | None:
         """The role or kind that a common noun stands for; with compounding, by its longest known ending."""
-        key = _fold(lemma)
-        found = self._nouns.get(key)
-        if found is not None or not compounding:
-            return found
-        for start in range(2, len(key) - 2):
-            found = self._nouns.get(key[start:])
-            if found is not None:
-                return found
-        return None
+        key = (_fold(lemma), compounding)
+        if key not in self._found:
+            self._found[key] = self._noun(*key)
+        return self._found[key]
+
+    def _noun(self, key: str, compounding: bool) -> Concept | None:
+        if key in self._nouns or not compounding:
+            return self._nouns.get(key)
+        endings = (key[start:] for start in range(2, len(key) - 2))
+        return next((self._nouns[ending] for ending in endings if ending in self._nouns), None)
+
+    def names_exactly(self, concept: Concept, lemma: str) -> bool:
+        """Whether the noun is a name of the concept itself, not only of its sort or the ending of a compound."""
+        return any(name.kind != "related" and _fold(name.text) == _fold(lemma) for name in concept.names)
 
     def nouns(self) -> frozenset[str]:
         """The common nouns of roles and kinds, folded."""

@@ -140,10 +140,18 @@ class Names:
         return {
             _ids(match): max(
                 match.concepts,
-                key=lambda concept: (beside[concept.id], _familiar(concept, present), *_preferred(concept)),
+                key=lambda concept: (beside[concept.id], self._is_familiar(concept, present), *_preferred(concept)),
             )
             for match in matches
         }
+
+    def _is_familiar(self, concept: Concept, present: Mapping[str, int]) -> bool:
+        """Whether the article names what the concept lies in or is part of, however many steps up."""
+        above = [*concept.located_in, *concept.part_of]
+        if any(present.get(other) for other in above):
+            return True
+        known = self.gazetteer.thesaurus.concepts
+        return any(self._is_familiar(known[other], present) for other in above if other in known)
 
     def _said_beside(self, match: Match) -> Concept | None:
         """The concept whose class stands beside an ambiguous name ("X province", "the group X")."""
@@ -177,9 +185,13 @@ class Names:
             return None
         if text.islower() and label != "PER":
             return None
-        if first + 1 == last and words[first].lower in self.grammar.words["articles"]:
+        if first + 1 == last and (words[first].lower in self.grammar.words["articles"] or self._is_noun(words[first])):
             return None
         return Name(first, last, text, label, ())
+
+    def _is_noun(self, word: Word) -> bool:
+        """A capital letter does not make a name of "Coalition" or "Secretary"."""
+        return self.gazetteer.noun(word.lower, False) is not None
 
     def _is_kind(self, word: Word) -> bool:
         """A common noun at the edge of a name says what the named thing is; it is not part of the name ("Raqqa by")."""
@@ -338,11 +350,6 @@ def _fits(letters: Sequence[str], words: Sequence[str]) -> bool:
 
 def _ids(match: Match) -> tuple[str, ...]:
     return tuple(concept.id for concept in match.concepts)
-
-
-def _familiar(concept: Concept, present: Mapping[str, int]) -> int:
-    """How often the article names what the concept lies in or is part of."""
-    return sum(present.get(other, 0) for other in (*concept.located_in, *concept.part_of))
 
 
 def _preferred(concept: Concept) -> tuple[bool, bool]:

@@ -6,11 +6,13 @@ table of its scheme (``schemes/*.toml``), chosen by the labels that its own comp
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.schemes import Scheme, matching
+from ontology.languages import codes, grammar
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,3 +47,20 @@ def load(name: str, chosen: str | None = None) -> Pipeline:
 def schemes_of(nlp: Language) -> tuple[Scheme, ...]:
     """The label schemes of a pipeline, told by the labels that its components report."""
     return matching(label for labels in nlp.pipe_labels.values() for label in labels)
+
+
+def pipelines() -> tuple[str, ...]:
+    """The names of the pipelines that the languages ask for, sorted."""
+    return tuple(sorted({grammar(code).pipeline for code in codes()}))
+
+
+def stamp(name: str, chosen: str | None) -> str:
+    """What tells one model from another: name and version as its own ``meta.json`` has them; a user's choice by its name."""
+    if chosen:
+        return f"{name}={chosen}"
+    meta = MODELS / name / "meta.json"
+    try:
+        data = json.loads(meta.read_bytes())
+    except (OSError, ValueError) as error:
+        raise ModelError(f"language model {meta.parent}: {' '.join(str(error).split())[:200]}") from None
+    return f"{data['lang']}_{data['name']}-{data['version']}"

@@ -34,7 +34,7 @@ class Referents:
         self.scope = article[:8]
         self.drafts: dict[str, Draft] = {}
         self._mentions: dict[int, Mention | None] = {}
-        self._speakers: dict[int, Mention] = {}
+        self._described_before: dict[str, str] = {}  # lemma -> the last thing described with it
 
     # ---- public
 
@@ -88,10 +88,10 @@ class Referents:
             return self._named(name)
         if word.pos == "PRON" or word.lower in self.grammar.pronouns["place_adverbs"]:
             return self._pronoun(word)
-        if word.pos == "PROPN" and word.text[0].isupper():
+        if word.pos == "PROPN" and word.text[0].isupper() and self.type_of_noun(word) is None:
             added = self.names.add(word)
             return self._named(added) if added is not None else None
-        if word.pos not in ("NOUN", "X", "ADJ", "NUM", "VERB"):
+        if word.pos not in ("NOUN", "PROPN", "X", "ADJ", "NUM", "VERB"):
             return None
         noun = self.type_of_noun(word)
         if word.pos in ("ADJ", "VERB", "NUM") and noun is None:
@@ -213,21 +213,22 @@ class Referents:
         """Identity by description: role, affiliation, origin; numbers are never part of it."""
         affiliation, origin, marks, telling = None, None, [], [word]
         for modifier in self._modifiers(word):
-            name = self.names.at(modifier)
+            name = self._name_of(modifier, word)
             demonym = self.gazetteer.demonym(modifier.text) or self.gazetteer.demonym(modifier.lemma)
             marked = self.grammar.modifiers.get(modifier.lemma.lower(), self.grammar.modifiers.get(modifier.lower))
             if marked is not None:
                 marks += [marked] if marked else []
             elif demonym is not None and origin is None:
                 origin = self._concept_draft(demonym)
-            elif name is not None and is_a(name.draft.type, "Place") and origin is None:
-                origin = name.draft
-            elif name is not None and name.draft.type != "Person" and affiliation is None:
-                affiliation = name.draft
+            elif name is not None and is_a(name.type, "Place") and origin is None:
+                origin = name
+            elif name is not None and kind_of(name.type) == "org" and affiliation is None:
+                affiliation = name
             else:
                 continue
             telling += [modifier] if modifier.i < word.i else []
-        parts = ["-".join(sorted(marks) + [noun.id])]
+        marks += self._kinds_of(word, telling)
+        parts = ["-".join([*sorted(set(marks)), self._role(word, noun)])]
         parts += [affiliation.id.replace(".", "-")] if affiliation else []
         parts += [f"from-{origin.id.replace('.', '-')}"] if origin else []
         identity = ".".join(["group", *parts])
@@ -240,6 +241,24 @@ class Referents:
             if part is not None:
                 self.drafts.setdefault(part.id, part)
         return self._mention(first.start, word.end, draft)
+
+    def _role(self, word: Word, noun: Concept) -> str:
+        """The concept of the noun; a noun that only is of its sort, or a compound, stands for itself."""
+        lemma = word.lemma.lower()
+        return noun.id if self.gazetteer.names_exactly(noun, lemma) else slug(lemma)
+
+    def _kinds_of(self, word: Word, telling: list[Word]) -> list[str]:
+        """Common nouns before the noun set groups apart: "government soldiers" are not just soldiers."""
+        nouns = [child for child in word.deps("compound") if child.i < word.i and child.pos == "NOUN" and child not in telling]
+        return [slug(child.lemma) for child in nouns]
+
+    def _name_of(self, modifier: Word, word: Word) -> Draft | None:
+        """The named entity that a modifier stands for; after the noun it may be described ("members of the group")."""
+        name = self.names.at(modifier)
+        if name is not None:
+            return name.draft
+        mention = self.of(modifier) if modifier.i > word.i and self.type_of_noun(modifier) else None
+        return self.drafts[mention.entity] if mention is not None and "." not in mention.entity else None
 
     def _wording(self, words: list[Word]) -> str:
         """The words that tell the group, as the text joins them: "syriske IS-krigere"."""
@@ -271,39 +290,50 @@ class Referents:
             return None
         text = self.parse.text[first.start : word.end]
         owner = next((self.names.at(child) for child in self._modifiers(word) if self.names.at(child) is not None), None)
+        lemma = word.lemma.lower()
         if owner is not None and kind_of(type_) in ("org", "place") and first is not word:
             identity = f"{kind_of(type_)}.{slug(text)}"  # "Raqqas sivile lokalråd": as good as a name
+        elif first is word and self._is_definite(word) and lemma in self._described_before:
+            identity = self._described_before[lemma]
         else:
-            lemma = self.parse.text[first.start : word.start] + word.lemma.lower()
-            identity = f"{kind_of(type_)}.{slug(lemma)}.{self.scope}"
+            identity = f"{kind_of(type_)}.{slug(self.parse.text[first.start : word.start] + lemma)}.{self.scope}"
+        self._described_before[lemma] = identity
         return self._mention(first.start, word.end, self.drafts.setdefault(identity, Draft(identity, type_, " ".join(text.split()))))
 
     # ---- pointing back
 
     def _antecedent(self, word: Word, noun: Concept) -> Draft | None:
-        """A definite noun of a kind points back to the one thing of that kind named before it."""
+        """A definite noun points to the one thing whose name holds it ("the coalition"), or to the one of its kind before it."""
         if not self._is_definite(word) or noun.type in ("Event", "Thing", "Agreement", "Place", "Region"):
             return None
         if any(self.names.at(child) for child in self._modifiers(word)):
             return None
-        wanted: tuple[str, ...] = (noun.type,)
-        if noun.type in ("ArmedGroup", "Organization"):
-            wanted = ("ArmedGroup", "Organization")
-        excluded = {mention.entity for mention in self._company(word)}
-        near: list[Draft] = []
-        for name in reversed(self.names.all):
-            if name.first >= word.i or not any(is_a(name.draft.type, type_) for type_ in wanted) or name.draft.id in excluded:
-                continue
-            if noun.type not in ("ArmedGroup", "Organization") or word.sentence - self.parse.words[name.first].sentence <= NEAR:
-                near.append(name.draft)
-        distinct = list(dict.fromkeys(draft.id for draft in near))
-        if not distinct:
+        excluded = {mention.entity for mention in self._company(word, outer=not is_a(noun.type, "Place"))}
+        fitting = [name for name in self.names.all if is_a(name.draft.type, noun.type) and name.draft.id not in excluded]
+        called = {name.draft.id: name.draft for name in fitting if self._is_called(name, word)}
+        if called:
+            return next(iter(called.values())) if len(called) == 1 else None
+        generic = word.lemma.lower() in self.grammar.pronouns["generic"]
+        if not generic and not is_a(noun.type, "Place"):
+            return None  # "the army" is not the next best armed group
+        if is_a(noun.type, "Place") and not self.gazetteer.names_exactly(noun, word.lemma):
             return None
-        if len(distinct) == 1 or noun.type in ("City", "Province", "Coalition", "Government"):
-            return self._prominent(near)
+        near = [name.draft for name in reversed(fitting) if name.first < word.i]
+        if noun.type in ("City", "Province"):
+            return self._prominent(near) if near else None
         if noun.type == "Country":
-            return self._prominent(near) if self._dominates(near) else None
-        return None
+            return self._prominent(near) if near and self._dominates(near) else None
+        recent = {name.draft.id: name.draft for name in fitting if 0 <= word.sentence - self.parse.words[name.first].sentence <= NEAR and name.first < word.i}
+        return next(iter(recent.values())) if len(recent) == 1 else None
+
+    def _is_called(self, name: Name, word: Word) -> bool:
+        """Whether the noun is a word of a name of more words, of the name as written or as known."""
+        lemma = word.lemma.lower()
+        forms = [name.text, *(each.text for each in name.draft.concept.names if each.kind != "demonym")] if name.draft.concept else [name.text]
+        return any(
+            len(parts) > 1 and any(part in (lemma, word.lower) or part.startswith(lemma) and len(part) <= len(lemma) + 3 for part in parts)
+            for parts in (form.lower().split() for form in forms)
+        )
 
     @staticmethod
     def _prominent(near: list[Draft]) -> Draft:
@@ -319,15 +349,16 @@ class Referents:
         return first[1] > second[1] and first[1] > 1
 
     def _is_definite(self, word: Word) -> bool:
-        if word.morph.get("Definite") == "Def":
+        if word.morph.get("Definite") == "Def" or (word.pos == "PROPN" and self.names.at(word) is None):
             return True
         return any(child.dep == "det" and child.lower in self.grammar.pronouns["definite"] for child in word.children)
 
-    def _company(self, word: Word) -> list[Mention]:
-        """The other arguments of the clause: a phrase does not point back to its own neighbour."""
+    def _company(self, word: Word, *, outer: bool) -> list[Mention]:
+        """The other arguments of the clause, and with ``outer`` the subjects above it: a phrase does not mean its own neighbour."""
         clause = word.head
         found = [self._mentions.get(child.i) for child in clause.children if child is not word]
-        found += [self._mentions.get(child.i) for ancestor in clause.ancestors() for child in ancestor.deps("nsubj")]
+        if outer:
+            found += [self._mentions.get(child.i) for ancestor in clause.ancestors() for child in ancestor.deps("nsubj")]
         return [mention for mention in found if mention is not None]
 
     def _pronoun(self, word: Word) -> Mention | None:
@@ -337,7 +368,7 @@ class Referents:
             return None
         sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 0))
         for types, words, reach in sorts:
-            if lower in words and word.dep != "expl":
+            if lower in words and word.dep != "expl" and not (types is CROWDS and word.head.dep == "acl:relcl"):
                 back = self._speech_subject(word, types) or self._previous_subject(word, types, reach)
                 return self._mention(word.start, word.end, self.drafts[back.entity]) if back else None
         return None

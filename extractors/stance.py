@@ -63,6 +63,7 @@ class Stances:
         negative = self._negated(word)
         modality = self._own_modality(word)
         current = word
+        inside_noun = False
         for governor in word.ancestors():
             relation = current.dep
             if relation == "acl:relcl":
@@ -73,7 +74,8 @@ class Stances:
                     modality = _stronger(modality, self._own_modality(governor))
             elif relation in CLAUSES or (relation in NOMINAL_ROLES and current.pos in ("NOUN", "PROPN", "VERB", "ADJ")):
                 flipped, imposed, stop = self._imposed(governor, current)
-                negative ^= flipped
+                negative ^= flipped and not inside_noun  # "tolerates no deal under which they leave" denies no leaving
+                inside_noun = inside_noun or relation == "acl"
                 modality = _stronger(modality, imposed)
                 if stop:
                     break
@@ -124,7 +126,8 @@ class Stances:
                 return modality  # type: ignore[return-value]
         for child in word.children:
             if child.dep == "mark" and child.lower in self.grammar.words["conditional_marks"] and word.dep in ("advcl", "dep"):
-                return "possible"
+                if not is_infinitive(word, self.grammar):  # "om å" only opens an infinitive
+                    return "possible"
             if child.dep in ("mark", "advmod", "case") and child.lower in self.grammar.words["until_marks"] and word.dep == "advcl":
                 past = word.morph.get("Tense") == "Past" and not helpers
                 return "asserted" if past else "predicted"

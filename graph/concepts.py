@@ -5,20 +5,21 @@ The whole thesaurus would swamp the user's own statements; none of it would leav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology.namespaces import CG, RDF, SCHEME, SKOS, THESAURUS_GRAPH, class_iri, entity_iri
-from ontology.thesaurus import Concept, Name, Thesaurus
+from ontology.thesaurus import Concept, Name, NameKind, Thesaurus
 
 LINKS: Final = {"broader": SKOS + "broader", "part_of": CG + "partOf", "located_in": CG + "locatedIn"}
-NAMES: Final = {
+NAMES: Final[Mapping[NameKind, str]] = {
     "preferred": SKOS + "prefLabel",
     "alternative": SKOS + "altLabel",
     "acronym": CG + "acronym",
     "demonym": CG + "demonym",
+    "related": SKOS + "hiddenLabel",
 }
 DESCRIBING: Final = frozenset({"roles", "kinds"})
 """The schemes whose concepts are no things themselves: they say what a noun denotes."""
@@ -27,7 +28,7 @@ DESCRIBING: Final = frozenset({"roles", "kinds"})
 def concept_quads(thesaurus: Thesaurus, ids: Iterable[str]) -> list[Quad]:
     """What the thesaurus says about those of the ids that are concepts, and about all concepts above them."""
     concepts = thesaurus.concepts
-    known = with_ancestors((id_ for id_ in ids if id_ in concepts), lambda id_: _above(concepts[id_]))
+    known = with_ancestors(ids, lambda id_: _above(concepts[id_]) if id_ in concepts else ())
     return [quad for id_ in sorted(known) if id_ in concepts for quad in _quads(concepts[id_])]
 
 

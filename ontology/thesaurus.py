@@ -21,7 +21,7 @@ from typing import Final, Literal, TypeAlias
 
 import pyoxigraph as ox
 
-NameKind = Literal["preferred", "alternative", "acronym", "demonym"]
+NameKind = Literal["preferred", "alternative", "acronym", "demonym", "related"]
 Scheme = Literal["actors", "places", "roles", "kinds"]
 
 ENTITIES: Final = "https://w3id.org/claimgraph/id/entity/"
@@ -39,6 +39,7 @@ _NAME_KINDS: Final[Mapping[str, NameKind]] = {
     f"{_SKOS}altLabel": "alternative",
     f"{_CG}acronym": "acronym",
     f"{_CG}demonym": "demonym",
+    f"{_SKOS}hiddenLabel": "related",  # nouns of the same sort ("importer" under "exporter"): they tell the class, not who it is
 }
 _KIND_ORDER: Final[Mapping[NameKind, int]] = {kind: rank for rank, kind in enumerate(_NAME_KINDS.values())}
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import store_files
+from graph.concepts import NAMES
 from graph.errors import (
     NotAStoreError,
     StoreDamagedError,
@@ -25,7 +27,7 @@ from graph.rdf import to_quads
 from graph.store import Store
 from ontology.namespaces import IDENTITY_GRAPH, SKOS, THESAURUS_GRAPH, entity_iri
 from ontology.records import Extraction
-from ontology.thesaurus import Concept, Name, Thesaurus
+from ontology.thesaurus import Concept, Name, NameKind, Thesaurus
 from tests import strategies
 from tests.samples import ALL, ENGLISH, EXTRACTOR, NORWEGIAN, WIRE
 from tests.stores import filled_store, open_store, store_in_memory
@@ -161,6 +163,10 @@ def test_a_changed_thesaurus_takes_the_place_of_the_old_one(tmp_path: Path) -> N
         said = {str(quad.object) for quad in store.quads(THESAURUS_GRAPH)}
     assert '"New Name"@en' in said
     assert '"Old Name"@en' not in said
+
+
+def test_every_kind_of_name_has_a_property() -> None:
+    assert set(NAMES) == set(get_args(NameKind))
 
 
 def test_our_own_thesaurus_is_used_where_none_is_given(tmp_path: Path) -> None:
