@@ -120,8 +120,9 @@ class Frames:
         intransitive = word.lemma.lower() in self.grammar.words["unaccusative"]
         if not participle or intransitive:
             return False
-        if word.deps("cop"):
-            return True
+        being = self.grammar.auxiliaries["resultative"]
+        if word.deps("cop") or any(child.lemma.lower() in being for child in word.deps("aux")):
+            return True  # "er drept", "har vært involvert"
         bare = not word.deps("aux", "nsubj")
         if word.dep in ("acl", "amod", "advcl") and bare:
             return word.morph.get("Tense") != "Pres"

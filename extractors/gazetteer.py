@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.syntax import Parse
-from ontology.languages import codes, grammar
+from ontology.languages import Grammar, codes, lineage
 from ontology.lexicon import lexicon
 from ontology.thesaurus import Concept, Thesaurus, fold
 
@@ -41,8 +41,8 @@ class Gazetteer:
         self._acronyms: dict[str, dict[str, Concept]] = {}
         self._demonyms: dict[str, Concept] = {}
         self._longest: dict[str, int] = {}
-        self._nouns: dict[str, Concept] = {}
-        self._found: dict[tuple[str, bool], Concept | None] = {}
+        self._nouns: dict[str, dict[str, Concept]] = {}  # by language: "offer" is one thing in English, another in Norwegian
+        self._found: dict[tuple[str, str], Concept | None] = {}
         for concept in thesaurus.concepts.values():
             self._index(concept)
         self._participles = tuple(
@@ -53,7 +53,7 @@ class Gazetteer:
         for name in concept.names:
             key = fold(name.text)
             if concept.scheme in ("roles", "kinds"):
-                self._nouns.setdefault(key, concept)
+                self._nouns.setdefault(name.language, {}).setdefault(key, concept)
                 continue
             if name.kind == "demonym":
                 self._demonyms.setdefault(key, concept)
@@ -69,26 +69,25 @@ class Gazetteer:
         """The place or people that an adjective or inhabitant's name belongs to ("Syrian", "syriske")."""
         return self._demonyms.get(_fold(text))
 
-    def noun(self, lemma: str, compounding: bool) -> Concept | None:
-        """The role or kind that a common noun stands for; with compounding, by its longest known ending."""
-        key = (_fold(lemma), compounding)
+    def noun(self, lemma: str, grammar: Grammar) -> Concept | None:
+        """The role or kind that a common noun of a language stands for; with compounding, by its longest known ending."""
+        key = (grammar.code, _fold(lemma))
         if key not in self._found:
-            self._found[key] = self._noun(*key)
+            self._found[key] = self._noun(key[1], grammar)
         return self._found[key]
 
-    def _noun(self, key: str, compounding: bool) -> Concept | None:
-        if key in self._nouns or not compounding:
-            return self._nouns.get(key)
-        endings = (key[start:] for start in range(2, len(key) - 2))
-        return next((self._nouns[ending] for ending in endings if ending in self._nouns), None)
+    def _noun(self, key: str, grammar: Grammar) -> Concept | None:
+        tables = [self._nouns.get(code, {}) for code in lineage(grammar.code)]
+        endings = (key[start:] for start in (0, *range(2, len(key) - 2))) if grammar.compounding else (key,)
+        return next((table[ending] for ending in endings for table in tables if ending in table), None)
 
     def names_exactly(self, concept: Concept, lemma: str) -> bool:
         """Whether the noun is a name of the concept itself, not only of its sort or the ending of a compound."""
         return any(name.kind != "related" and _fold(name.text) == _fold(lemma) for name in concept.names)
 
-    def nouns(self) -> frozenset[str]:
-        """The common nouns of roles and kinds, folded."""
-        return frozenset(self._nouns)
+    def nouns(self, grammar: Grammar) -> frozenset[str]:
+        """The common nouns of roles and kinds in a language, folded."""
+        return frozenset(noun for code in lineage(grammar.code) for noun in self._nouns.get(code, ()))
 
     def known(self, text: str) -> tuple[Concept, ...]:
         """Concepts of exactly this name."""
@@ -154,8 +153,3 @@ class Gazetteer:
                 if self.demonym(stem) or self.known(stem[:1].upper() + stem[1:]):
                     return len(text) - len(form)
         return None
-
-
-def languages_of(pipeline: str) -> tuple[str, ...]:
-    """The languages that one pipeline serves."""
-    return tuple(code for code in codes() if grammar(code).pipeline == pipeline)

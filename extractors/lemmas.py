@@ -19,7 +19,7 @@ class Lemmas:
             {*lexicon.triggers["verb"], *grammar.governors, *grammar.raising, *grammar.control["light_verbs"]}
         )
         self._nouns = frozenset(
-            {*lexicon.triggers["noun"], *lexicon.triggers["role"], *grammar.words["transparent"], *gazetteer.nouns()}
+            {*lexicon.triggers["noun"], *lexicon.triggers["role"], *grammar.words["transparent"], *gazetteer.nouns(grammar)}
         )
         self._cache: dict[tuple[str, str, str], str] = {}
 
@@ -33,7 +33,8 @@ class Lemmas:
 
     def _lemma(self, text: str, lemma: str, pos: str) -> str:
         if pos == "PROPN" or not lemma:
-            return text  # edit trees learnt on other names garble unseen ones
+            # edit trees learnt on other names garble unseen ones; a known noun at the head of a sentence is no name
+            return (self._noun_in_disguise(text) or text) if lemma else text
         lower = lemma.lower()
         known = self._verbs if pos in ("VERB", "AUX") else self._nouns
         if lower in known or pos not in ("VERB", "NOUN", "ADJ"):
@@ -53,6 +54,12 @@ class Lemmas:
             if last is not None and len(last) > 2:
                 return form[:start] + last
         return None
+
+    def _noun_in_disguise(self, text: str) -> str | None:
+        form = text.lower()
+        if not text.istitle():
+            return None
+        return form if form in self._nouns else self._inflection.lemma(form, "NOUN", self._nouns)
 
     def _as_verb(self, form: str, pos: str) -> str | None:
         """Participles are often tagged as adjectives; what they are forms of are verbs all the same."""

@@ -161,7 +161,7 @@ class Names:
         near = [words[i] for i in (match.first - 1, match.last, match.last + 1) if 0 <= i < len(words)]
         near += [child for child in words[match.last - 1].children if child.dep in ("compound", "amod", "nmod")]
         for word in near:
-            kind = self.gazetteer.noun(word.lemma.lower(), self.grammar.compounding)
+            kind = self.gazetteer.noun(word.lemma.lower(), self.grammar)
             for concept in match.concepts if kind and kind.scheme == "kinds" else ():
                 if kind is not None and concept.type == kind.type:
                     return concept
@@ -191,11 +191,11 @@ class Names:
 
     def _is_noun(self, word: Word) -> bool:
         """A capital letter does not make a name of "Coalition" or "Secretary"."""
-        return self.gazetteer.noun(word.lower, False) is not None
+        return self.gazetteer.noun(word.lower, self.grammar) is not None
 
     def _is_kind(self, word: Word) -> bool:
         """A common noun at the edge of a name says what the named thing is; it is not part of the name ("Raqqa by")."""
-        return word.text.islower() and self.gazetteer.noun(word.lemma.lower(), self.grammar.compounding) is not None
+        return word.text.islower() and self.gazetteer.noun(word.lemma.lower(), self.grammar) is not None
 
     def _resolve_overlaps(self, names: Iterable[Name]) -> list[Name]:
         """Longer names first; of two equally long ones, the one that the thesaurus knows."""
@@ -307,13 +307,13 @@ class Names:
         for index in (name.first - 1, name.last):
             if not 0 <= index < len(words):
                 continue
-            kind = self.gazetteer.noun(words[index].lemma.lower(), self.grammar.compounding)
+            kind = self.gazetteer.noun(words[index].lemma.lower(), self.grammar)
             if kind is None or kind.scheme != "kinds" or kind.type in ("Event", "Agreement", "Thing"):
                 continue
             if index < name.first or is_a(kind.type, "Place") or is_a(kind.type, "Organization") or kind.type == "ArmedGroup":
                 yield kind.type
         head = words[name.first].head
-        of_kind = self.gazetteer.noun(head.lemma.lower(), False) if head.i < name.first else None
+        of_kind = self.gazetteer.noun(head.lemma.lower(), self.grammar) if head.i < name.first else None
         if of_kind is not None and is_a(of_kind.type, "Place") and words[name.first].dep == "nmod":
             yield from (of_kind.type,) * CUE_VOTES  # "the town of Azaz"
 
@@ -321,7 +321,7 @@ class Names:
         """"Raqqa Civil Council" holds the word for what it is."""
         parts = label.lower().split()
         for part in reversed(parts) if len(parts) > 1 else ():
-            kind = self.gazetteer.noun(part, self.grammar.compounding)
+            kind = self.gazetteer.noun(part, self.grammar)
             if kind is not None and kind.scheme == "kinds" and kind.type not in ("Thing",):
                 return kind.type
         return None

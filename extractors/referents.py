@@ -73,9 +73,7 @@ class Referents:
         """The role or kind that a common noun stands for."""
         if word.pos not in ("NOUN", "ADJ", "PROPN", "VERB", "X"):
             return None
-        return self.gazetteer.noun(word.lemma.lower(), self.grammar.compounding) or self.gazetteer.noun(
-            word.lower, self.grammar.compounding
-        )
+        return self.gazetteer.noun(word.lemma.lower(), self.grammar) or self.gazetteer.noun(word.lower, self.grammar)
 
     # ---- resolution
 

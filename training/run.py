@@ -16,7 +16,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 # What makes the corpus of a second round out of the first round's model.
 SECOND_ROUNDS = {"syntax2": "training.second", "names2": "training.silver"}
-FOLLOWS = {"syntax2": "syntax", "lemmas": "syntax", "names2": "names"}
+# What a round goes on from; the others begin from nothing.
+SOURCES = {"syntax2": "syntax", "lemmas": "syntax2", "names2": "names"}
 STEPS = ("convert", "train", "assemble", "evaluate")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
@@ -36,11 +37,15 @@ def trainings(corpora: Path) -> list[list[Command]]:
     chains: dict[tuple[str, str], list[Command]] = {}
     for lang, kinds in settings.items():
         for kind, own in kinds.items():
-            chain = chains.setdefault((lang, FOLLOWS.get(kind, kind)), [])
-            if kind in SECOND_ROUNDS:
+            chain = chains.setdefault((lang, first_round(kind)), [])
+            if lang == "en" and kind in SECOND_ROUNDS:
                 chain.append([SECOND_ROUNDS[kind], str(corpora)])
             chain.append(training(lang, kind, own))
     return list(chains.values())
+
+
+def first_round(kind: str) -> str:
+    return first_round(SOURCES[kind]) if kind in SOURCES else kind
 
 
 def training(lang: str, kind: str, overrides: dict[str, object]) -> Command:
@@ -51,6 +56,8 @@ def training(lang: str, kind: str, overrides: dict[str, object]) -> Command:
         "paths.dev": corpus / f"{kind}-dev.spacy",
         **overrides,
     }
+    if kind in SOURCES:
+        settings["paths.source"] = HERE / "output" / f"{lang}-{SOURCES[kind]}" / "model-best"
     command = ["spacy", "train", str(HERE / "configs" / f"{kind}.cfg")]
     command += ["--code", str(HERE / "functions.py"), "--output", str(output)]
     for key, value in settings.items():

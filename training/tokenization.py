@@ -8,8 +8,14 @@ from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-# Norwegian: "i 2014." ends a sentence; "17." is an ordinal. spaCy keeps both whole.
-YEARS = (r"(?<=1[0-9][0-9][0-9])\.", r"(?<=20[0-9][0-9])\.")
+# Norwegian: "i 2014." and "2,5." end a sentence; "17." is an ordinal. spaCy keeps them all whole.
+NUMBERS = (r"(?<=[0-9][0-9][0-9])\.", r"(?<=,[0-9])\.", r"(?<=,[0-9][0-9])\.")
+# "–Vi drar" opens speech; "«Rødt»-politiker" has its quotes apart; ")" and ":" are two; "10-12" is three.
+SPEECH = (r"[-–—](?=[A-ZÆØÅ])",)
+INNER = (r"»(?=-)", r"\)(?=:)", r"(?<=[0-9])[-–](?=[0-9])")
+NORWEGIAN_ABBREVIATIONS = ("kap.", "m.a.", "str.", "anm.", "f.v.", "St.meld.")
+# Words that spaCy takes for abbreviations before a stop, and that news ends sentences with.
+NORWEGIAN_WORDS = ("i.", "Frp.", "jul.", "eg.", "no.", "to.", "min.", "Sp.")
 
 # English: "!!!", "?!" and "=====" are one token each.
 RUNS = (r"[!?]{2,}", *(rf"[{sign}]{{2,}}" for sign in "=_*~#<>$"))
@@ -26,15 +32,30 @@ def adapt(nlp: Language) -> None:
     """Adapt the tokenizer of an English or Norwegian pipeline."""
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
-    suffixes = [*(nlp.Defaults.suffixes or ())]
-    if nlp.lang in ("nb", "nn"):
-        tokenizer.suffix_search = compile_suffix_regex([*suffixes, *YEARS]).search
-        return
+    if nlp.lang == "en":
+        _adapt_english(nlp, tokenizer)
+    else:
+        _adapt_norwegian(nlp, tokenizer)
+
+
+def _adapt_norwegian(nlp: Language, tokenizer: Tokenizer) -> None:
+    tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), *SPEECH]).search
+    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *NUMBERS]).search
+    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *INNER]).finditer
+    rules = {key: value for key, value in tokenizer.rules.items() if key not in NORWEGIAN_WORDS}
+    tokenizer.rules = rules | {word: [{ORTH: word}] for word in NORWEGIAN_ABBREVIATIONS}
+
+
+def _adapt_english(nlp: Language, tokenizer: Tokenizer) -> None:
     tokenizer.prefix_search = compile_prefix_regex([*RUNS, *(nlp.Defaults.prefixes or ())]).search
-    tokenizer.suffix_search = compile_suffix_regex([*RUNS, *suffixes]).search
+    tokenizer.suffix_search = compile_suffix_regex([*RUNS, *(nlp.Defaults.suffixes or ())]).search
     infixes = [_sparing(infix) for infix in nlp.Defaults.infixes or ()]
     tokenizer.infix_finditer = compile_infix_regex([*infixes, *DESIGNATIONS]).finditer
-    _except(tokenizer)
+    rules = {key: value for key, value in tokenizer.rules.items() if key not in SPLIT}
+    for whole, parts in INFORMAL.items():
+        rules[whole] = [{ORTH: part} for part in parts]
+        rules[whole.capitalize()] = [{ORTH: part.capitalize() if part is parts[0] else part} for part in parts]
+    tokenizer.rules = rules | {word: [{ORTH: word}] for word in ABBREVIATIONS}
 
 
 def _sparing(infix: str) -> str:
@@ -43,13 +64,3 @@ def _sparing(infix: str) -> str:
         return infix
     behind = "".join(rf"(?<!\b[{prefix[0].upper()}{prefix[0]}]{prefix[1:]})" for prefix in PREFIXES)
     return behind + infix
-
-
-def _except(tokenizer: Tokenizer) -> None:
-    rules = {key: value for key, value in tokenizer.rules.items() if key not in SPLIT}
-    for whole, parts in INFORMAL.items():
-        rules[whole] = [{ORTH: part} for part in parts]
-        rules[whole.capitalize()] = [{ORTH: part.capitalize() if part is parts[0] else part} for part in parts]
-    for abbreviation in ABBREVIATIONS:
-        rules[abbreviation] = [{ORTH: abbreviation}]
-    tokenizer.rules = rules

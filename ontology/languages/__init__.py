@@ -67,6 +67,13 @@ def base_of(code: str) -> str | None:
 
 
 @cache
+def lineage(code: str) -> tuple[str, ...]:
+    """A language and those that it extends, nearest first."""
+    base = base_of(code)
+    return (code, *(lineage(base) if base else ()))
+
+
+@cache
 def grammar(code: str) -> Grammar:
     """The grammar of a language. Raises KeyError for a language without a folder."""
     if code not in codes():
