@@ -17,7 +17,9 @@ from ontology.records import Article, Claim, Entity, Extraction, Mention
 def analyse(parse: Parse, language: Grammar, gazetteer: Gazetteer, article: Article) -> Extraction:
     """The extraction of a parsed article."""
     referents = Referents(parse, language, gazetteer, article.id)
-    claims = Claims(parse, language, lexicon(language.code), referents, article=article.id, published=article.published).all()
+    claims = Claims(
+        parse, language, lexicon(language.code), referents, article=article.id, published=article.published
+    ).all()
     ends = {end.entity for claim in claims for end in _ends(claim)}
     mentions = [mention for mention in referents.mentions() if mention.type != "Thing" or mention.entity in ends]
     entities = sorted(_entities(mentions, claims, referents), key=lambda entity: entity.id)
@@ -34,7 +36,11 @@ def _entities(mentions: Sequence[Mention], claims: Sequence[Claim], referents: R
 
 
 def _ends(claim: Claim) -> list[Mention]:
-    return [end for end in (claim.subject, claim.object, claim.said_by, claim.where, *claim.chain) if isinstance(end, Mention)]
+    return [
+        end
+        for end in (claim.subject, claim.object, claim.said_by, claim.where, *claim.chain)
+        if isinstance(end, Mention)
+    ]
 
 
 def _entity(draft: Draft) -> Entity:

@@ -1,4 +1,5 @@
-"""The extractor as a spaCy component: add it to any pipeline with a parser and read ``doc._.claims`` and ``doc._.mentions``.
+"""The extractor as a spaCy component: add it to any pipeline with a parser and read ``doc._.claims`` and
+``doc._.mentions``.
 
 >>> nlp.add_pipe("claimgraph")
 >>> nlp("The rebels captured Azaz.")._.claims
@@ -54,6 +55,9 @@ class ClaimExtractor:
     assigns=["doc._.claims", "doc._.mentions"],
     default_config={"language": None, "thesaurus": [], "published": None},
 )
-def create(nlp: Language, name: str, language: str | None, thesaurus: list[str], published: str | None) -> ClaimExtractor:
+def create(
+    nlp: Language, name: str, language: str | None, thesaurus: list[str], published: str | None
+) -> ClaimExtractor:
     """``language`` is a folder of ``ontology/languages`` (default: the pipeline's own code)."""
-    return ClaimExtractor(nlp, language or nlp.lang, thesaurus, published)
+    del name  # spaCy passes the name under which the component was added
+    return ClaimExtractor(nlp, language or str(nlp.lang), thesaurus, published)

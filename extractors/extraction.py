@@ -89,12 +89,13 @@ class Extractor:
 
 
 def prepared(nlp: Language, paragraph: Paragraph, language: Grammar) -> Doc:
-    """A tokenized paragraph in which no sentence may begin inside a heading or after the abbreviation of a title ("Col.")."""
+    """A tokenized paragraph in which no sentence may begin inside a heading or after the abbreviation of a title
+    ("Col.")."""
     # line breaks inside a wrapped paragraph are blanks to the parser; nothing moves, so offsets stay
     doc = nlp.make_doc(paragraph.span.text.replace("\r", " ").replace("\n", " "))
     titles = language.words["titles"]
     for token in doc[1:]:
         before = doc[max(0, token.i - 2) : token.i].text.lower()
-        if paragraph.kind == "title" or before.endswith(".") and before.split()[-1] in titles:
+        if paragraph.kind == "title" or (before.endswith(".") and before.split()[-1] in titles):
             token.is_sent_start = False
     return doc

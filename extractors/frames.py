@@ -1,26 +1,25 @@
 """The predicate-argument layer: what syntax does to predicates, undone.
 
-A frame is a predicate with its logical roles. Passives, relative clauses, control and raising, coordination and participles
-are resolved here, over Universal Dependencies alone; no language and no domain is known. The ideas follow PredPatt
-(White et al. 2016) and UniversalPETRARCH (Lu & Roy 2017).
+A frame is a predicate with its logical roles. Passives, relative clauses, coordination and participles are resolved
+here and in ``subjects``, over Universal Dependencies alone; no language and no domain is known. The ideas follow
+PredPatt (White et al. 2016) and UniversalPETRARCH (Lu & Roy 2017).
 
-Roles: ``subj`` and ``obj`` are logical (agent and patient), ``iobj``, ``clause`` (head of a complement clause), ``poss``,
-``compound`` and ``amod`` for nouns, ``name`` for the holder of an office, and each preposition by its lemma.
+Roles: ``subj`` and ``obj`` are logical (agent and patient), ``iobj``, ``clause`` (head of a complement clause),
+``poss``, ``compound`` and ``amod`` for nouns, and each preposition as it is written.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractors.syntax import Parse, Word
+from extractors.subjects import Subjects
+from extractors.syntax import NOMINAL, Parse, Word, case_of, expand, is_reflexive
 from ontology.languages import Grammar
 
 Kind = Literal["verb", "noun", "adjective"]
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "DET", "ADJ"})
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
 
 
 @dataclass(slots=True, eq=False)
@@ -52,10 +51,10 @@ class Frames:
     def __init__(self, parse: Parse, grammar: Grammar) -> None:
         self.parse = parse
         self.grammar = grammar
-        self._subjects: dict[int, tuple[list[Word], str]] = {}
+        self.subjects = Subjects(grammar)
         self._frames: dict[int, Frame | None] = {}
 
-    def __iter__(self) -> Iterable[Frame]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Frame]:
         for word in self.parse.words:
             frame = self.of(word)
             if frame is not None:
@@ -69,7 +68,9 @@ class Frames:
         return self._frames[word.i]
 
     def _build(self, word: Word) -> Frame | None:
-        if word.dep == "amod" and (word.lower in self.grammar.modifiers or word.lemma.lower() in self.grammar.modifiers):
+        if word.dep == "amod" and (
+            word.lower in self.grammar.modifiers or word.lemma.lower() in self.grammar.modifiers
+        ):
             return None  # "wounded soldiers" are a group; nobody is said to have wounded them
         if word.pos == "VERB" or (word.pos == "AUX" and word.dep.partition(":")[0] not in ("aux", "cop")):
             return self._verb(word)
@@ -84,10 +85,10 @@ class Frames:
 
     def _verb(self, word: Word) -> Frame:
         frame = Frame(word, "verb")
-        surface, how = self.surface_subject(word)
+        surface, how = self.subjects.surface_subject(word)
         if how:
             frame.steps.append(how)
-        passive = self.is_passive(word)
+        passive = self.subjects.is_passive(word)
         if passive:
             frame.steps.append("passive")
         frame.add("obj" if passive else "subj", surface)
@@ -102,122 +103,26 @@ class Frames:
 
     def _inverted(self, frame: Frame) -> None:
         """A finite verb with two objects and no subject: in verb-second order the first of them is its subject."""
-        objects = [child for child in frame.head.deps("obj") if not _is_reflexive(child)]
-        if frame.roles["subj"] or "passive" in frame.steps or len(objects) < 2 or frame.head.morph.get("VerbForm") != "Fin":
+        objects = [child for child in frame.head.deps("obj") if not is_reflexive(child)]
+        if (
+            frame.roles["subj"]
+            or "passive" in frame.steps
+            or len(objects) < 2
+            or frame.head.morph.get("VerbForm") != "Fin"
+        ):
             return
         first = min(objects, key=lambda child: child.i)
         frame.roles["subj"] = expand(first)
         frame.roles["obj"] = [word for word in frame.roles["obj"] if word not in frame.roles["subj"]]
         frame.steps.append("inversion")
 
-    def is_passive(self, word: Word) -> bool:
-        """Passive in any guise: an auxiliary, an s-form, a participle after "be", or a bare participle beside a noun."""
-        if any(child.dep in ("aux:pass", "nsubj:pass") for child in word.children):
-            return True
-        if word.morph.get("Voice") == "Pass" and not (word.morph.get("VerbForm") == "Part" and word.deps("nsubj")):
-            return True  # a participle beside a plain subject is a past tense that was tagged wrongly
-        participle = word.morph.get("VerbForm") == "Part"
-        intransitive = word.lemma.lower() in self.grammar.words["unaccusative"]
-        if not participle or intransitive:
-            return False
-        being = self.grammar.auxiliaries["resultative"]
-        if word.deps("cop") or any(child.lemma.lower() in being for child in word.deps("aux")):
-            return True  # "er drept", "har vært involvert"
-        bare = not word.deps("aux", "nsubj")
-        if word.dep in ("acl", "amod", "advcl") and bare:
-            return word.morph.get("Tense") != "Pres"
-        if word.dep == "conj" and bare:
-            return self.is_passive(word.head)
-        return False
-
-    def surface_subject(self, word: Word) -> tuple[list[Word], str]:
-        """Grammatical subject, its own or understood, and the name of the construction that supplied it ("" for its own)."""
-        if word.i not in self._subjects:
-            self._subjects[word.i] = ([], "")
-            self._subjects[word.i] = self._find_subject(word)
-        return self._subjects[word.i]
-
-    def _find_subject(self, word: Word) -> tuple[list[Word], str]:
-        own = [child for child in word.deps("nsubj") if child.dep != "nsubj:outer"]
-        if own:
-            # of two subjects, the relative pronoun stands for another role ("som IS kontrollerer")
-            subject = next((child for child in own if not self._is_relative(child, word)), own[0])
-            if self._is_relative(subject, word):
-                return expand(self._antecedent(word)), "relative"
-            return expand(subject), ""
-        relation = word.dep
-        if relation == "conj":
-            return self._conjunct_subject(word)
-        if relation == "acl:relcl" or (relation in ("acl", "amod", "nmod") and self._relative_mark(word)):
-            return expand(word.head), "relative"
-        if relation in ("acl", "amod"):
-            return self._participle_subject(word)
-        if relation in ("xcomp", "advcl", "ccomp") and word.head is not word:
-            return self._controller(word)
-        return [], ""
-
-    def _conjunct_subject(self, word: Word) -> tuple[list[Word], str]:
-        subject, _how = self.surface_subject(word.head)
-        if word.head.pos not in ("VERB", "AUX", "ADJ") and not word.head.deps("cop"):
-            return [], ""
-        return subject, "coordination"
-
-    def _participle_subject(self, word: Word) -> tuple[list[Word], str]:
-        infinitive = word.morph.get("VerbForm") == "Inf" or any(child.dep == "mark" for child in word.children)
-        if not infinitive:
-            return expand(word.head), "participle"
-        noun = word.head  # "a plan to attack": whoever has the plan
-        owners = [child for child in noun.deps("nmod:poss")]
-        if owners:
-            return expand(owners[0]), "infinitive"
-        if noun.dep in ("obj", "iobj", "obl") and noun.head.lemma.lower() in self.grammar.control["object"]:
-            return expand(noun), "control"
-        light = noun.head.lemma.lower() in self.grammar.control["light_verbs"] | self.grammar.auxiliaries["perfect"]
-        if noun.dep in ("obj", "xcomp") and noun.head.pos in ("VERB", "AUX") and light:
-            subject, _how = self.surface_subject(noun.head)
-            return subject, "infinitive"
-        return [], ""
-
-    def _controller(self, word: Word) -> tuple[list[Word], str]:
-        governor = word.head
-        if word.dep == "ccomp" and word.morph.get("VerbForm") == "Fin" and not word.deps("aux"):
-            return [], ""
-        objects = [child for child in governor.deps("obj", "iobj") if not _is_reflexive(child)]
-        subject_control = governor.lemma.lower() in self.grammar.control["subject"]
-        object_control = governor.lemma.lower() in self.grammar.control["object"]
-        if objects and (word.dep == "xcomp" or object_control) and not subject_control:
-            return expand(objects[0]), "control"
-        subject, _how = self.surface_subject(governor)
-        if subject and self.is_passive(governor) and word.dep == "advcl":
-            return [], ""  # "was closed to stop the rebels": the understood subject is not the door
-        return subject, "control" if word.dep == "xcomp" else "adverbial"
-
-    def _is_relative(self, subject: Word, clause: Word) -> bool:
-        if subject.lower not in self.grammar.words["relative_pronouns"]:
-            return False
-        return self._relative_clause(clause) is not None
-
-    def _relative_clause(self, word: Word) -> Word | None:
-        """The relative clause that ``word`` heads or is coordinated or embedded in."""
-        while word.dep in ("conj", "xcomp", "ccomp") and word.head is not word:
-            word = word.head
-        return word if word.dep in ("acl:relcl", "acl") or self._relative_mark(word) else None
-
-    def _relative_mark(self, word: Word) -> bool:
-        # official Norwegian UD labels a relative clause with a nominal predicate nmod or amod; "som" gives it away
-        return any(child.dep == "mark" and child.lower in self.grammar.words["relative_pronouns"] for child in word.children)
-
-    def _antecedent(self, word: Word) -> Word:
-        clause = self._relative_clause(word)
-        return clause.head if clause is not None else word
-
     def _objects(self, frame: Frame) -> None:
         word = frame.head
         for child in word.deps("obj", "iobj"):
-            if _is_reflexive(child):
+            if is_reflexive(child):
                 frame.particles.add(child.lower)
-            elif child.lower in self.grammar.words["relative_pronouns"] and self._relative_clause(word):
-                frame.add("obj", expand(self._antecedent(word)))
+            elif child.lower in self.grammar.words["relative_pronouns"] and self.subjects.relative_clause(word):
+                frame.add("obj", expand(self.subjects.antecedent(word)))
             else:
                 frame.add(child.dep.partition(":")[0], expand(child))
         for child in word.deps("expl"):
@@ -225,21 +130,26 @@ class Frames:
         for child in word.deps("ccomp", "xcomp"):
             frame.add("clause", [child])
         for child in word.children:
-            if child.dep == "compound:prt" or (child.dep in ("advmod", "advcl", "mark", "obl", "case") and child.pos in ("ADP", "ADV")):
+            if child.dep == "compound:prt" or (
+                child.dep in ("advmod", "advcl", "mark", "obl", "case") and child.pos in ("ADP", "ADV")
+            ):
                 frame.particles.add(child.lower)
         if word.dep == "amod" and not frame.roles["obj"] and not frame.roles["subj"]:
             frame.add("obj", expand(word.head))
 
     def _obliques(self, frame: Frame, word: Word) -> None:
         for child in word.children:
-            if child.dep.partition(":")[0] not in ("obl", "nmod", "advmod", "advcl", "xcomp", "obj", "dep", "iobj") or child.pos not in NOMINAL:
+            if (
+                child.dep.partition(":")[0] not in ("obl", "nmod", "advmod", "advcl", "xcomp", "obj", "dep", "iobj")
+                or child.pos not in NOMINAL
+            ):
                 continue
             preposition = case_of(child)
             if not preposition:
                 continue
             target = child
-            if child.lower in self.grammar.words["relative_pronouns"] and self._relative_clause(word):
-                target = self._antecedent(word)
+            if child.lower in self.grammar.words["relative_pronouns"] and self.subjects.relative_clause(word):
+                target = self.subjects.antecedent(word)
             self._oblique(frame, preposition, expand(target))
 
     def _oblique(self, frame: Frame, preposition: str, words: list[Word]) -> None:
@@ -253,7 +163,8 @@ class Frames:
             frame.add(f"{particle} {parts[-1]}", words)
 
     def _relative(self, frame: Frame) -> None:
-        """Fill the gap of a relative clause that has its own subject: its object, or the noun of a stranded preposition."""
+        """Fill the gap of a relative clause that has its own subject: its object, or the noun of a stranded
+        preposition."""
         word = frame.head
         if word.dep not in ("acl:relcl", "acl") or not word.deps("nsubj"):
             return
@@ -276,17 +187,23 @@ class Frames:
 
     def _agent(self, frame: Frame) -> None:
         for child in frame.head.children:
-            if child.dep == "obl:agent" or (child.dep in ("obl", "nmod", "obl:arg") and case_of(child) in self.grammar.case["agent"]):
+            if child.dep == "obl:agent" or (
+                child.dep in ("obl", "nmod", "obl:arg") and case_of(child) in self.grammar.case["agent"]
+            ):
                 frame.add("subj", expand(child))
         # beside a noun, the agent may hang one level lower: "areas held [by IS]"
 
     def _shared_object(self, frame: Frame) -> None:
-        """"searched and detained the men": the object stands once, beside the last or the first verb."""
+        """ "searched and detained the men": the object stands once, beside the last or the first verb."""
         if frame.roles["obj"] or frame.head.pos != "VERB" or "passive" in frame.steps:
             return
         for child in frame.head.deps("conj"):
             objects = child.deps("obj")
-            between = [word for word in self.parse.words[frame.head.i + 1 : child.i] if word.dep not in ("cc", "punct", "advmod")]
+            between = [
+                word
+                for word in self.parse.words[frame.head.i + 1 : child.i]
+                if word.dep not in ("cc", "punct", "advmod")
+            ]
             if objects and not between:
                 frame.add("obj", expand(objects[0]))
                 frame.steps.append("shared-object")
@@ -299,7 +216,7 @@ class Frames:
         if copula is None or not preposition or word.lemma.lower() in self.grammar.governors:
             return None  # "are on the way to", "is in danger of": no places
         frame = Frame(word, "verb", copula=copula)
-        subject, how = self.surface_subject(word)
+        subject, how = self.subjects.surface_subject(word)
         frame.add("subj", subject)
         frame.steps.append(how or "copula")
         frame.particles.update(child.lower for child in word.deps("advmod"))
@@ -308,6 +225,19 @@ class Frames:
 
     def _noun(self, word: Word) -> Frame:
         frame = Frame(word, "noun")
+        self._modifiers(frame)
+        if word.deps("cop") or any(child.dep == "nsubj" for child in word.children):
+            subject, how = self.subjects.surface_subject(word)
+            frame.add("subj", subject)
+            frame.steps.append(how or "copula")
+        elif self.subjects.has_relative_mark(word):
+            frame.add("subj", expand(word.head))
+            frame.steps.append("relative")
+        self._light_verb(frame)
+        return frame
+
+    def _modifiers(self, frame: Frame) -> None:
+        word = frame.head
         for child in word.children:
             relation = child.dep.partition(":")[0]
             if child.dep == "nmod:poss" or (relation in ("nmod", "det") and child.morph.get("Case") == "Gen"):
@@ -324,19 +254,13 @@ class Frames:
                     self._oblique(frame, preposition, expand(child))
             elif relation in ("acl", "ccomp") and child.pos in ("VERB", "AUX", "ADJ"):
                 frame.add("clause", [child])
-        if word.deps("cop") or any(child.dep == "nsubj" for child in word.children):
-            subject, how = self.surface_subject(word)
-            frame.add("subj", subject)
-            frame.steps.append(how or "copula")
-        elif self._relative_mark(word):
-            frame.add("subj", expand(word.head))
-            frame.steps.append("relative")
-        self._light_verb(frame)
-        return frame
 
     def _light_verb(self, frame: Frame) -> None:
         verb = frame.head.head
-        if frame.head.dep not in ("obj", "nsubj:pass", "obl", "xcomp") or verb.lemma.lower() not in self.grammar.control["light_verbs"]:
+        if (
+            frame.head.dep not in ("obj", "nsubj:pass", "obl", "xcomp")
+            or verb.lemma.lower() not in self.grammar.control["light_verbs"]
+        ):
             return
         logical = self.of(verb)
         if logical is None:
@@ -350,7 +274,7 @@ class Frames:
     def _adjective(self, word: Word) -> Frame:
         frame = Frame(word, "adjective")
         if word.deps("cop") or word.deps("nsubj"):
-            subject, how = self.surface_subject(word)
+            subject, how = self.subjects.surface_subject(word)
             frame.add("subj", subject)
             frame.steps.append(how or "copula")
         elif word.dep in ("amod", "acl:relcl", "acl", "conj") and word.head is not word:
@@ -360,36 +284,14 @@ class Frames:
         return frame
 
 
-def expand(word: Word) -> list[Word]:
-    """A nominal and what it is coordinated with: "the council and the elders" are two."""
-    found = [word]
-    for child in word.children:
-        if child.dep == "conj" and child.pos in NOMINAL and not child.deps("nsubj", "cop"):
-            found.extend(expand(child))
-    return found
-
-
-def case_of(word: Word) -> str:
-    """The preposition(s) that mark ``word``, as lemmas: "in", "according to", "in front of"; "" for none."""
-    marks: list[Word] = []
-    titles = [child for child in word.deps("nmod", "compound") if child.i < word.i and word.pos == "PROPN"]
-    for child in [*word.deps("case"), *(mark for title in titles for mark in title.deps("case"))]:
-        if child.i < word.i or child.pos == "ADP":
-            marks.append(child)
-            marks.extend(child.deps("fixed"))
-    marks = [mark for mark in marks if mark.pos != "PART" and mark.lower not in ("'s", "’s", "'", "’")]
-    return " ".join(mark.lower for mark in sorted(marks, key=lambda mark: mark.i))
-
-
 def _stranded(word: Word) -> list[Word]:
     """Prepositions of a clause that have no noun of their own ("much of", "som de kjempet mot")."""
     near = [*word.children, *(grandchild for child in word.deps("obj", "nsubj") for grandchild in child.children)]
     return [
         child
         for child in near
-        if child.pos == "ADP" and not child.children and child.dep in ("case", "nmod", "obl", "advmod", "acl", "dep", "compound:prt") and child.i > child.head.i
+        if child.pos == "ADP"
+        and not child.children
+        and child.dep in ("case", "nmod", "obl", "advmod", "acl", "dep", "compound:prt")
+        and child.i > child.head.i
     ]
-
-
-def _is_reflexive(word: Word) -> bool:
-    return word.morph.get("Reflex") == "Yes"

@@ -1,4 +1,5 @@
-"""The thesaurus over running text: names of known actors and places, nouns of roles and kinds, and compounds to take apart.
+"""The thesaurus over running text: names of known actors and places, nouns of roles and kinds, and compounds to take
+apart.
 
 Matching follows the longest name from each word on. A name must carry a capital letter in the text, an acronym its own
 letters; so "is" is never the group and "us" never the country.
@@ -17,7 +18,9 @@ from ontology.lexicon import lexicon
 from ontology.thesaurus import Concept, Thesaurus, fold
 
 _HYPHENATED = re.compile(r"^(?P<first>[^\W\d_][\w.'’-]*?)[-‑–](?P<second>[^\W\d_A-ZÆØÅ][^\W\d_]{2,})$")
-_ARTICLES = frozenset({"al", "el", "ad", "ed", "as", "es", "an", "en", "ar", "er", "az", "ez", "at", "et", "ash", "esh", "ul", "ibn"})
+_ARTICLES = frozenset(
+    {"al", "el", "ad", "ed", "as", "es", "an", "en", "ar", "er", "az", "ez", "at", "et", "ash", "esh", "ul", "ibn"}
+)
 _LONGEST = 9  # words of a name
 
 _fold = lru_cache(maxsize=100_000)(fold)
@@ -41,7 +44,9 @@ class Gazetteer:
         self._acronyms: dict[str, dict[str, Concept]] = {}
         self._demonyms: dict[str, Concept] = {}
         self._longest: dict[str, int] = {}
-        self._nouns: dict[str, dict[str, Concept]] = {}  # by language: "offer" is one thing in English, another in Norwegian
+        self._nouns: dict[
+            str, dict[str, Concept]
+        ] = {}  # by language: "offer" is one thing in English, another in Norwegian
         self._found: dict[tuple[str, str], Concept | None] = {}
         for concept in thesaurus.concepts.values():
             self._index(concept)
@@ -70,7 +75,8 @@ class Gazetteer:
         return self._demonyms.get(_fold(text))
 
     def noun(self, lemma: str, grammar: Grammar) -> Concept | None:
-        """The role or kind that a common noun of a language stands for; with compounding, by its longest known ending."""
+        """The role or kind that a common noun of a language stands for; with compounding, by its longest known
+        ending."""
         key = (grammar.code, _fold(lemma))
         if key not in self._found:
             self._found[key] = self._noun(key[1], grammar)
@@ -138,13 +144,18 @@ class Gazetteer:
         return ()
 
     def split(self, text: str) -> int | None:
-        """Where the second part of a compound begins whose first part is a name or a people ("SDF-talsmann"), if it is one."""
+        """Where the second part of a compound begins whose first part is a name or a people ("SDF-talsmann"), if it is
+        one."""
         if len(text) < 6:
             return None
         match = _HYPHENATED.match(text)
         if match:
             first = match["first"]
-            if first.lower() in _ARTICLES or self.known(text) or not (any(map(str.isupper, first)) or self.demonym(first)):
+            if (
+                first.lower() in _ARTICLES
+                or self.known(text)
+                or not (any(map(str.isupper, first)) or self.demonym(first))
+            ):
                 return None
             return match.start("second")
         for form in self._participles:

@@ -1,4 +1,5 @@
-"""Lemmas that the rest can rely on: names as they are written, and inflected forms of words that we look for led back to them."""
+"""Lemmas that the rest can rely on: names as they are written, and inflected forms of words that we look for led back
+to them."""
 
 from __future__ import annotations
 
@@ -19,7 +20,12 @@ class Lemmas:
             {*lexicon.triggers["verb"], *grammar.governors, *grammar.raising, *grammar.control["light_verbs"]}
         )
         self._nouns = frozenset(
-            {*lexicon.triggers["noun"], *lexicon.triggers["role"], *grammar.words["transparent"], *gazetteer.nouns(grammar)}
+            {
+                *lexicon.triggers["noun"],
+                *lexicon.triggers["role"],
+                *grammar.words["transparent"],
+                *gazetteer.nouns(grammar),
+            }
         )
         self._cache: dict[tuple[str, str, str], str] = {}
 
@@ -50,7 +56,9 @@ class Lemmas:
         for start in range(3, len(form) - 2):
             if lemma[start:] in self._nouns:
                 return lemma
-            last = form[start:] if form[start:] in self._nouns else self._inflection.lemma(form[start:], pos, self._nouns)
+            last = (
+                form[start:] if form[start:] in self._nouns else self._inflection.lemma(form[start:], pos, self._nouns)
+            )
             if last is not None and len(last) > 2:
                 return form[:start] + last
         return None

@@ -1,6 +1,8 @@
-"""Names in an article: found by the model and the thesaurus together, typed by all mentions at once, one entity per name.
+"""Names in an article: found by the model and the thesaurus together, typed by all mentions at once, one entity per
+name.
 
-One mention at a time cannot know whether "Sabha" is a town or a man. So types are decided per entity: what the thesaurus
+One mention at a time cannot know whether "Sabha" is a town or a man. So types are decided per entity: what the
+thesaurus
 knows, else the votes of the model over all mentions, of the words around them and of the words inside the name.
 """
 
@@ -130,7 +132,8 @@ class Names:
         return Name(match.first, match.last, text, label, (concept,))
 
     def _senses(self, matches: Sequence[Match]) -> dict[tuple[str, ...], Concept]:
-        """One sense per article for an ambiguous name: what stands beside it somewhere, and where the article takes place."""
+        """One sense per article for an ambiguous name: what stands beside it somewhere, and where the article takes
+        place."""
         present = Counter(match.concepts[0].id for match in matches if len(match.concepts) == 1)
         beside: Counter[str] = Counter()
         for match in matches:
@@ -174,7 +177,9 @@ class Names:
         endings = self.grammar.case["genitive"]
         while last - first > 1 and (words[first].lower in leading or not words[first].text[0].isalnum()):
             first += 1
-        while last - first > 1 and (words[last - 1].lower in endings or not words[last - 1].text[-1].isalnum() and words[last - 1].text not in "."):
+        while last - first > 1 and (
+            words[last - 1].lower in endings or (not words[last - 1].text[-1].isalnum() and words[last - 1].text != ".")
+        ):
             last -= 1
         while last - first > 1 and self._is_kind(words[last - 1]):
             last -= 1
@@ -237,7 +242,8 @@ class Names:
         return f"={name.concepts[0].id}" if name.concepts else fold(self.bare(name))
 
     def bare(self, name: Name) -> str:
-        """The name without the genitive -s, where the article also has it without, or where the model saw a genitive."""
+        """The name without the genitive -s, where the article also has it without, or where the model saw a
+        genitive."""
         text = name.text
         for ending in sorted(self.grammar.case["genitive"], key=len, reverse=True):
             if text.endswith(ending) and len(text) > len(ending) + 1:
@@ -250,7 +256,7 @@ class Names:
         return {fold(name.text) for name in self.all}
 
     def _acronyms(self) -> dict[str, str]:
-        """"Syrian Observatory for Human Rights (SOHR)", in either order, where the letters fit."""
+        """ "Syrian Observatory for Human Rights (SOHR)", in either order, where the letters fit."""
         aliases: dict[str, str] = {}
         words = self.parse.words
         for left, right in zip(self.all, self.all[1:], strict=False):
@@ -272,7 +278,9 @@ class Names:
             if name.label == "PER" and len(parts) > 1 and not name.concepts:
                 for start in range(1, len(parts)):
                     full.setdefault(" ".join(parts[start:]), set()).add(self._key_of(name))
-        singles = {self._key_of(name) for name in self.all if not name.concepts and name.label in ("PER", "", "ORG", "LOC")}
+        singles = {
+            self._key_of(name) for name in self.all if not name.concepts and name.label in ("PER", "", "ORG", "LOC")
+        }
         return {key: next(iter(full[key])) for key in singles if len(full.get(key, ())) == 1}
 
     def _draft(self, names: Sequence[Name]) -> Draft:
@@ -296,13 +304,19 @@ class Names:
         if not votes:
             return "Organization" if label.isupper() and len(label) > 1 else "Thing"
         best = max(votes.values())
-        leading = sorted((type_ for type_, count in votes.items() if count == best), key=lambda type_: (-_depth(type_), type_))
+        leading = sorted(
+            (type_ for type_, count in votes.items() if count == best), key=lambda type_: (-_depth(type_), type_)
+        )
         return leading[0]
 
     def _cues(self, name: Name) -> Iterable[str]:
         words = self.parse.words
         before = words[name.first - 1] if name.first else None
-        if before is not None and before.lower in self.grammar.words["titles"] and before.end + 1 >= words[name.first].start:
+        if (
+            before is not None
+            and before.lower in self.grammar.words["titles"]
+            and before.end + 1 >= words[name.first].start
+        ):
             yield from ("Person",) * CUE_VOTES
         for index in (name.first - 1, name.last):
             if not 0 <= index < len(words):
@@ -310,7 +324,12 @@ class Names:
             kind = self.gazetteer.noun(words[index].lemma.lower(), self.grammar)
             if kind is None or kind.scheme != "kinds" or kind.type in ("Event", "Agreement", "Thing"):
                 continue
-            if index < name.first or is_a(kind.type, "Place") or is_a(kind.type, "Organization") or kind.type == "ArmedGroup":
+            if (
+                index < name.first
+                or is_a(kind.type, "Place")
+                or is_a(kind.type, "Organization")
+                or kind.type == "ArmedGroup"
+            ):
                 yield kind.type
         head = words[name.first].head
         of_kind = self.gazetteer.noun(head.lemma.lower(), self.grammar) if head.i < name.first else None
@@ -318,11 +337,11 @@ class Names:
             yield from (of_kind.type,) * CUE_VOTES  # "the town of Azaz"
 
     def _kind_inside(self, label: str) -> str | None:
-        """"Raqqa Civil Council" holds the word for what it is."""
+        """ "Raqqa Civil Council" holds the word for what it is."""
         parts = label.lower().split()
         for part in reversed(parts) if len(parts) > 1 else ():
             kind = self.gazetteer.noun(part, self.grammar)
-            if kind is not None and kind.scheme == "kinds" and kind.type not in ("Thing",):
+            if kind is not None and kind.scheme == "kinds" and kind.type != "Thing":
                 return kind.type
         return None
 

@@ -55,7 +55,8 @@ def pipelines() -> tuple[str, ...]:
 
 
 def stamp(name: str, chosen: str | None) -> str:
-    """What tells one model from another: name and version as its own ``meta.json`` has them; a user's choice by its name."""
+    """What tells one model from another: name and version as its own ``meta.json`` has them; a user's choice by its
+    name."""
     if chosen:
         return f"{name}={chosen}"
     meta = MODELS / name / "meta.json"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from extractors.frames import case_of
 from extractors.syntax import Parse, Word
 from ontology.languages import Grammar
 from ontology.records import Bound, Quantity
@@ -50,16 +49,27 @@ class Quantities:
             if self._is_share(word):
                 share = self._share(word)
             elif quantity is None:
-                quantity = self._count(word, head.lemma.lower()) or self._vague(word, head.lemma.lower()) or self._itself(word, head)
+                quantity = (
+                    self._count(word, head.lemma.lower())
+                    or self._vague(word, head.lemma.lower())
+                    or self._itself(word, head)
+                )
             word = next((child for child in word.children if head is child or head in child.subtree()), head)
         return quantity, share
 
     def _is_share(self, word: Word) -> bool:
-        return word.lemma.lower() in self.grammar.words["share_words"] or word.lower in self.grammar.words["share_words"]
+        return (
+            word.lemma.lower() in self.grammar.words["share_words"] or word.lower in self.grammar.words["share_words"]
+        )
 
     def _count(self, word: Word, unit: str) -> Quantity | None:
-        parts = sorted((child for child in word.deps("nummod", "amod", "det") if self._value(child) is not None), key=lambda child: child.i)
-        numerals = [child for child in parts if child.pos == "NUM" or any(character.isdigit() for character in child.text)]
+        parts = sorted(
+            (child for child in word.deps("nummod", "amod", "det") if self._value(child) is not None),
+            key=lambda child: child.i,
+        )
+        numerals = [
+            child for child in parts if child.pos == "NUM" or any(character.isdigit() for character in child.text)
+        ]
         if not numerals:
             return None
         last = numerals[-1]
@@ -87,9 +97,13 @@ class Quantities:
     def _share(self, word: Word) -> Quantity | None:
         counted = self._count(word, "percent")
         if counted is not None:
-            factor = self.grammar.numbers["fractions"].get(word.lower) or self.grammar.numbers["fractions"].get(word.lemma.lower())
+            factor = self.grammar.numbers["fractions"].get(word.lower) or self.grammar.numbers["fractions"].get(
+                word.lemma.lower()
+            )
             return Quantity(counted.value * factor, counted.bound, "percent") if factor else counted
-        fraction = self.grammar.numbers["fractions"].get(word.lower) or self.grammar.numbers["fractions"].get(word.lemma.lower())
+        fraction = self.grammar.numbers["fractions"].get(word.lower) or self.grammar.numbers["fractions"].get(
+            word.lemma.lower()
+        )
         return Quantity(fraction, self._bound(word.start), "percent") if fraction else None
 
     def _bound(self, start: int) -> Bound:
@@ -98,8 +112,3 @@ class Quantities:
             if before == phrase or before.endswith(f" {phrase}"):
                 return bound  # type: ignore[return-value]
         return "exact"
-
-
-def place_of(candidates: dict[str, list[Word]], grammar: Grammar) -> list[Word]:
-    """The words of a frame's roles that say where it took place."""
-    return [word for role in candidates for word in candidates[role] if role in grammar.case["place"] and case_of(word)]

@@ -1,26 +1,19 @@
-"""What a noun phrase stands for: a name, a described group, a kind of thing, or what a pronoun points back to.
-
-Reference is resolved by a sieve (after Raghunathan et al. 2010): precise rules first, and no answer rather than a wrong one.
-"""
+"""What a noun phrase stands for: a name, a group by description, a kind of thing, or what it points back to."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from itertools import pairwise
 
-from extractors.frames import case_of
+from extractors.anaphora import Anaphora
 from extractors.gazetteer import Gazetteer
 from extractors.names import Draft, Name, Names, kind_of, slug
-from extractors.syntax import Parse, Word
+from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Grammar
 from ontology.records import Mention, Span
 from ontology.thesaurus import Concept
 from ontology.vocabulary import is_a
 
-NEAR = 3  # sentences within which a definite noun may point back
 SETTLED = ("City", "Province", "Country")  # "the town of Azaz" is Azaz; "areas of Darfur" are parts of it
-BODIES = ("ArmedGroup", "Coalition", "Government", "Organization", "Country")
-CROWDS = ("ArmedGroup", "Coalition", "Government", "Organization", "PeopleGroup")
 
 
 class Referents:
@@ -32,6 +25,7 @@ class Referents:
         self.gazetteer = gazetteer
         self.names = Names(parse, grammar, gazetteer)
         self.scope = article[:8]
+        self.anaphora = Anaphora(parse, grammar, gazetteer, self.names, self)
         self.drafts: dict[str, Draft] = {}
         self._mentions: dict[int, Mention | None] = {}
         self._described_before: dict[str, str] = {}  # lemma -> the last thing described with it
@@ -45,9 +39,9 @@ class Referents:
             self._mentions[word.i] = self._resolve(word)
         return self._mentions[word.i]
 
-    def draft(self, mention: Mention) -> Draft:
-        """The entity of a mention."""
-        return self.drafts[mention.entity]
+    def resolved(self, index: int) -> Mention | None:
+        """The mention that a word heads, if it has been asked for before."""
+        return self._mentions.get(index)
 
     def mention_of_concept(self, word: Word, concept: Concept) -> Mention:
         """ "Syrian" in "Syrian-backed" mentions the country."""
@@ -85,7 +79,8 @@ class Referents:
         if name is not None:
             return self._named(name)
         if word.pos == "PRON" or word.lower in self.grammar.pronouns["place_adverbs"]:
-            return self._pronoun(word)
+            back = self.anaphora.pronoun(word)
+            return self._mention(word.start, word.end, back) if back is not None else None
         if word.pos == "PROPN" and word.text[0].isupper() and self.type_of_noun(word) is None:
             added = self.names.add(word)
             return self._named(added) if added is not None else None
@@ -100,7 +95,11 @@ class Referents:
         return self._described(word, noun)
 
     def _inner(self, word: Word) -> Word | None:
-        if word.lemma.lower() not in self.grammar.words["transparent"] and word.lower not in self.grammar.words["transparent"] and word.pos != "NUM":
+        if (
+            word.lemma.lower() not in self.grammar.words["transparent"]
+            and word.lower not in self.grammar.words["transparent"]
+            and word.pos != "NUM"
+        ):
             return None
         if self.names.at(word) is not None:
             return None
@@ -127,7 +126,9 @@ class Referents:
         if name.first == 0 or not is_a(name.draft.type, "Place"):
             return None
         before = self.parse.words[name.first - 1]
-        known = before.lemma.lower() in self.grammar.words["directions"] or before.lower in self.grammar.words["directions"]
+        known = (
+            before.lemma.lower() in self.grammar.words["directions"] or before.lower in self.grammar.words["directions"]
+        )
         return before if known and before.pos in ("ADJ", "PROPN", "NOUN") and before.dep != "advmod" else None
 
     def _part_of_place(self, direction: Word, name: Name) -> Draft:
@@ -150,7 +151,11 @@ class Referents:
             candidates.append(following)
         if word.dep in ("compound", "nmod", "nmod:desc", "flat", "appos") and word.head.i > word.i:
             candidates.append(word.head)
-        inner = [child for child in word.deps("compound") if child.i < word.i] if noun.type in ("ArmedGroup", "Coalition") else []
+        inner = (
+            [child for child in word.deps("compound") if child.i < word.i]
+            if noun.type in ("ArmedGroup", "Coalition")
+            else []
+        )
         for candidate in [*candidates, *inner]:  # "the IS jihadist group", "YPG-militsen"
             name = self.names.at(candidate)
             if name is None or not self._same_sort(noun.type, name.draft.type):
@@ -174,7 +179,7 @@ class Referents:
             return self._scoped(word, first, "Thing")
         if noun.scheme == "roles":
             return self._group(word, first, noun)
-        back = self._antecedent(word, noun)
+        back = self.anaphora.antecedent(word, noun)
         if back is not None:
             return self._mention(first.start, word.end, back)
         return self._scoped(word, first, noun.type)
@@ -185,9 +190,16 @@ class Referents:
         skip = self.grammar.words["articles"]
         for index in range(word.i - 1, -1, -1):
             candidate = self.parse.words[index]
-            if candidate.sentence != word.sentence or not self._below(candidate, word) or candidate.text in ",;:()«»\"–-" and not self._joins(candidate):
+            if (
+                candidate.sentence != word.sentence
+                or not self._below(candidate, word)
+                or (candidate.text in ',;:()«»"–-' and not self._joins(candidate))
+            ):
                 break
-            if candidate.pos in ("DET", "NUM", "ADP", "PUNCT", "ADV", "CCONJ", "SYM", "PART", "PRON") or candidate.lower in skip:
+            if (
+                candidate.pos in ("DET", "NUM", "ADP", "PUNCT", "ADV", "CCONJ", "SYM", "PART", "PRON")
+                or candidate.lower in skip
+            ):
                 if candidate.pos in ("PUNCT", "PART", "CCONJ", "SYM") and self._joins(candidate):
                     continue
                 break
@@ -195,7 +207,11 @@ class Referents:
         return first
 
     def _joins(self, word: Word) -> bool:
-        return self.parse.text[word.start - 1 : word.end + 1].strip() != word.text and len(word.text) <= 2 and word.pos in ("PUNCT", "PART", "SYM")
+        return (
+            self.parse.text[word.start - 1 : word.end + 1].strip() != word.text
+            and len(word.text) <= 2
+            and word.pos in ("PUNCT", "PART", "SYM")
+        )
 
     @staticmethod
     def _below(word: Word, head: Word) -> bool:
@@ -210,7 +226,7 @@ class Referents:
     def _group(self, word: Word, first: Word, noun: Concept) -> Mention:
         """Identity by description: role, affiliation, origin; numbers are never part of it."""
         affiliation, origin, marks, telling = None, None, [], [word]
-        for modifier in self._modifiers(word):
+        for modifier in self.modifiers(word):
             name = self._name_of(modifier, word)
             demonym = self.gazetteer.demonym(modifier.text) or self.gazetteer.demonym(modifier.lemma)
             marked = self.grammar.modifiers.get(modifier.lemma.lower(), self.grammar.modifiers.get(modifier.lower))
@@ -247,7 +263,11 @@ class Referents:
 
     def _kinds_of(self, word: Word, telling: list[Word]) -> list[str]:
         """Common nouns before the noun set groups apart: "government soldiers" are not just soldiers."""
-        nouns = [child for child in word.deps("compound") if child.i < word.i and child.pos == "NOUN" and child not in telling]
+        nouns = [
+            child
+            for child in word.deps("compound")
+            if child.i < word.i and child.pos == "NOUN" and child not in telling
+        ]
         return [slug(child.lemma) for child in nouns]
 
     def _name_of(self, modifier: Word, word: Word) -> Draft | None:
@@ -262,152 +282,60 @@ class Referents:
         """The words that tell the group, as the text joins them: "syriske IS-krigere"."""
         ordered = sorted(words, key=lambda word: word.i)
         label = ordered[0].text
-        for left, right in zip(ordered, ordered[1:], strict=False):
+        for left, right in pairwise(ordered):
             between = self.parse.text[left.end : right.start]
             label += (between if between in ("", "-") else " ") + right.text
         return label
 
-    def _modifiers(self, word: Word) -> list[Word]:
-        found = [child for child in word.children if child.dep.partition(":")[0] in ("amod", "compound", "nmod", "flat", "acl") and child.i < word.i]
+    def modifiers(self, word: Word) -> list[Word]:
+        found = [
+            child
+            for child in word.children
+            if child.dep.partition(":")[0] in ("amod", "compound", "nmod", "flat", "acl") and child.i < word.i
+        ]
         for index in range(word.i - 1, max(-1, word.i - 4), -1):  # also where the parse took the phrase apart
             before = self.parse.words[index]
-            if before.sentence != word.sentence or not (self.names.at(before) or self.gazetteer.demonym(before.text) or before.pos == "ADJ"):
+            if before.sentence != word.sentence or not (
+                self.names.at(before) or self.gazetteer.demonym(before.text) or before.pos == "ADJ"
+            ):
                 break
             if before not in found and case_of(before) == "":
                 found.append(before)
-        found += [grand for child in found for grand in child.children if child.dep != "acl" and grand.dep.partition(":")[0] in ("compound", "amod", "conj")]
-        found += [child for child in word.deps("nmod") if child.i > word.i and case_of(child) in self.grammar.case["agent"] | self.grammar.case["transparent_of"]]
+        found += [
+            grand
+            for child in found
+            for grand in child.children
+            if child.dep != "acl" and grand.dep.partition(":")[0] in ("compound", "amod", "conj")
+        ]
+        found += [
+            child
+            for child in word.deps("nmod")
+            if child.i > word.i and case_of(child) in self.grammar.case["agent"] | self.grammar.case["transparent_of"]
+        ]
         return [child for child in found if child.i != word.i]
 
     def _concept_draft(self, concept: Concept) -> Draft:
-        return self.drafts.setdefault(concept.id, Draft(concept.id, concept.type, concept.label(self.grammar.code), concept))
+        return self.drafts.setdefault(
+            concept.id, Draft(concept.id, concept.type, concept.label(self.grammar.code), concept)
+        )
 
     def _scoped(self, word: Word, first: Word, type_: str) -> Mention | None:
         """Something without a name is known inside its article only: "the convoy" of two articles are two."""
         if len(word.text) < 2 or not word.text[0].isalpha():
             return None
         text = self.parse.text[first.start : word.end]
-        owner = next((self.names.at(child) for child in self._modifiers(word) if self.names.at(child) is not None), None)
+        owner = next((self.names.at(child) for child in self.modifiers(word) if self.names.at(child) is not None), None)
         lemma = word.lemma.lower()
         if owner is not None and kind_of(type_) in ("org", "place") and first is not word:
             identity = f"{kind_of(type_)}.{slug(text)}"  # "Raqqas sivile lokalråd": as good as a name
-        elif first is word and self._is_definite(word) and lemma in self._described_before:
+        elif first is word and self.anaphora.is_definite(word) and lemma in self._described_before:
             identity = self._described_before[lemma]
         else:
             identity = f"{kind_of(type_)}.{slug(self.parse.text[first.start : word.start] + lemma)}.{self.scope}"
         self._described_before[lemma] = identity
-        return self._mention(first.start, word.end, self.drafts.setdefault(identity, Draft(identity, type_, " ".join(text.split()))))
-
-    # ---- pointing back
-
-    def _antecedent(self, word: Word, noun: Concept) -> Draft | None:
-        """A definite noun points to the one thing whose name holds it ("the coalition"), or to the one of its kind before it."""
-        if not self._is_definite(word) or noun.type in ("Event", "Thing", "Agreement", "Place", "Region"):
-            return None
-        if any(self.names.at(child) for child in self._modifiers(word)):
-            return None
-        excluded = {mention.entity for mention in self._company(word, outer=not is_a(noun.type, "Place"))}
-        fitting = [name for name in self.names.all if is_a(name.draft.type, noun.type) and name.draft.id not in excluded]
-        called = {name.draft.id: name.draft for name in fitting if self._is_called(name, word)}
-        if called:
-            return next(iter(called.values())) if len(called) == 1 else None
-        generic = word.lemma.lower() in self.grammar.pronouns["generic"]
-        if not generic and not is_a(noun.type, "Place"):
-            return None  # "the army" is not the next best armed group
-        if is_a(noun.type, "Place") and not self.gazetteer.names_exactly(noun, word.lemma):
-            return None
-        near = [name.draft for name in reversed(fitting) if name.first < word.i]
-        if noun.type in ("City", "Province"):
-            return self._prominent(near) if near else None
-        if noun.type == "Country":
-            return self._prominent(near) if near and self._dominates(near) else None
-        recent = {name.draft.id: name.draft for name in fitting if 0 <= word.sentence - self.parse.words[name.first].sentence <= NEAR and name.first < word.i}
-        return next(iter(recent.values())) if len(recent) == 1 else None
-
-    def _is_called(self, name: Name, word: Word) -> bool:
-        """Whether the noun is a word of a name of more words, of the name as written or as known."""
-        lemma = word.lemma.lower()
-        forms = [name.text, *(each.text for each in name.draft.concept.names if each.kind != "demonym")] if name.draft.concept else [name.text]
-        return any(
-            len(parts) > 1 and any(part in (lemma, word.lower) or part.startswith(lemma) and len(part) <= len(lemma) + 3 for part in parts)
-            for parts in (form.lower().split() for form in forms)
+        return self._mention(
+            first.start, word.end, self.drafts.setdefault(identity, Draft(identity, type_, " ".join(text.split())))
         )
-
-    @staticmethod
-    def _prominent(near: list[Draft]) -> Draft:
-        """Of several, the one named most often so far; the nearest among equals."""
-        counts = Counter(draft.id for draft in near)
-        best = max(counts.values())
-        return next(draft for draft in near if counts[draft.id] == best)
-
-    @staticmethod
-    def _dominates(near: list[Draft]) -> bool:
-        """Many countries are named in passing; "the country" is the one that is named more often than all others."""
-        first, second = [*Counter(draft.id for draft in near).most_common(2), ("", 0)][:2]
-        return first[1] > second[1] and first[1] > 1
-
-    def _is_definite(self, word: Word) -> bool:
-        if word.morph.get("Definite") == "Def" or (word.pos == "PROPN" and self.names.at(word) is None):
-            return True
-        return any(child.dep == "det" and child.lower in self.grammar.pronouns["definite"] for child in word.children)
-
-    def _company(self, word: Word, *, outer: bool) -> list[Mention]:
-        """The other arguments of the clause, and with ``outer`` the subjects above it: a phrase does not mean its own neighbour."""
-        clause = word.head
-        found = [self._mentions.get(child.i) for child in clause.children if child is not word]
-        if outer:
-            found += [self._mentions.get(child.i) for ancestor in clause.ancestors() for child in ancestor.deps("nsubj")]
-        return [mention for mention in found if mention is not None]
-
-    def _pronoun(self, word: Word) -> Mention | None:
-        pronouns = self.grammar.pronouns
-        lower = word.lower
-        if lower in pronouns["place_adverbs"] or lower in pronouns["first"]:
-            return None
-        sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 0))
-        for types, words, reach in sorts:
-            if lower in words and word.dep != "expl" and not (types is CROWDS and word.head.dep == "acl:relcl"):
-                back = self._speech_subject(word, types) or self._previous_subject(word, types, reach)
-                return self._mention(word.start, word.end, self.drafts[back.entity]) if back else None
-        return None
-
-    def _speech_subject(self, word: Word, types: Iterable[str]) -> Mention | None:
-        """ "The coalition said it had not been involved": the subject of a complement points to the subject of the main verb."""
-        clause = word.head
-        if word.dep.partition(":")[0] != "nsubj" or clause.dep not in ("ccomp", "advcl", "conj", "xcomp"):
-            return None
-        candidates = [subject for subject in clause.head.deps("nsubj") if subject is not word and subject.pos != "PRON"]
-        if clause.head.lemma.lower() in self.grammar.speech["impersonal"]:
-            near = [*clause.head.children, *(grand for child in clause.head.children for grand in child.children)]
-            candidates += [child for child in near if case_of(child) in self.grammar.speech["statement_from"]]
-        for subject in candidates:
-            mention = self.of(subject)
-            if mention is not None and any(is_a(mention.type, type_) for type_ in (*types, *(BODIES if types is CROWDS else ()))):
-                return mention
-        return None
-
-    def _previous_subject(self, word: Word, types: tuple[str, ...], reach: int) -> Mention | None:
-        """The nearest subject of a fitting sort in the sentence, else that of a main clause up to ``reach`` sentences back."""
-        for index in range(word.sentence, max(-1, word.sentence - reach - 1), -1):
-            for candidate in reversed(self.parse.sentences[index].words):
-                if candidate.i >= word.i or candidate.dep.partition(":")[0] != "nsubj" or candidate.pos == "PRON":
-                    continue
-                if index < word.sentence and not self._leads(candidate.head, types is CROWDS):
-                    continue
-                mention = self.of(candidate)
-                if mention is not None and any(is_a(mention.type, type_) for type_ in types):
-                    return mention
-        return None
-
-    def _leads(self, verb: Word, many: bool) -> bool:
-        """Whether a clause is what its sentence is about: the main clause, or, for "they", what somebody says in it."""
-        said = [child for child in verb.deps("ccomp") if child.deps("nsubj")]
-        if verb.is_root:
-            return not (many and said and self._is_speech(verb))
-        return many and verb.dep == "ccomp" and verb.head.is_root and self._is_speech(verb.head)
-
-    def _is_speech(self, verb: Word) -> bool:
-        return any(governor.speaker for governor in self.grammar.governors.get(verb.lemma.lower(), ()))
 
     def _mention(self, start: int, end: int, draft: Draft) -> Mention:
         self.drafts.setdefault(draft.id, draft)

@@ -1,21 +1,23 @@
 """Who says so: the speakers of a predicate, from the innermost outwards, and the stretches of direct speech.
 
-Three ways lead to a speaker: a verb of saying above the predicate ("X said that ..."), beside it ("..., X said"), or a phrase
-("according to X"). Direct speech that runs over several sentences has the speaker of the sentence that closes or opens it.
+Three ways lead to a speaker: a verb of saying above the predicate ("X said that ..."), beside it ("..., X said"), or a
+phrase
+("according to X"). Direct speech that runs over several sentences has the speaker of the sentence that closes or opens
+it.
 """
 
 from __future__ import annotations
 
 import re
 
-from extractors.frames import Frames, case_of
+from extractors.frames import Frames
 from extractors.referents import Referents
 from extractors.stance import governors, is_infinitive
-from extractors.syntax import Parse, Word
+from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Grammar
 from ontology.records import Mention
 
-_PAIRS = re.compile("“[^“”\n]{3,}(?:”|$)|«[^«»\n]{3,}(?:»|$)|\"[^\"\n]{3,}(?:\"|$)", re.MULTILINE)
+_PAIRS = re.compile('“[^“”\n]{3,}(?:”|$)|«[^«»\n]{3,}(?:»|$)|"[^"\n]{3,}(?:"|$)', re.MULTILINE)
 _DASHES = re.compile(r"^[ \t]*[–—-]\s+\S[^\n]*", re.MULTILINE)
 _CREDIT = re.compile(r"^[^\n:]{15,}: (?P<source>[^\n:.!?,]{2,40})$", re.MULTILINE)
 
@@ -28,7 +30,11 @@ class Speakers:
         self.grammar = grammar
         self.frames = frames
         self.referents = referents
-        self._phrases = [word for word in parse.words if case_of(word) in grammar.speech["according"] and word.pos in ("NOUN", "PROPN", "PRON")]
+        self._phrases = [
+            word
+            for word in parse.words
+            if case_of(word) in grammar.speech["according"] and word.pos in ("NOUN", "PROPN", "PRON")
+        ]
         self._verbs: dict[int, Mention | None] = {}
         self._quotes = self._quoted()
 
@@ -57,20 +63,20 @@ class Speakers:
             found.append(mention)
 
     def _speaks(self, verb: Word, clause: Word) -> bool:
-        if clause.dep not in ("ccomp", "xcomp", "parataxis", "csubj", "advcl", "acl", "obj") or clause.pos in ("NOUN", "PROPN") and clause.dep == "obj":
+        if clause.dep not in ("ccomp", "xcomp", "parataxis", "csubj", "advcl", "acl", "obj") or (
+            clause.pos in ("NOUN", "PROPN") and clause.dep == "obj"
+        ):
             return False
         if clause.dep in ("xcomp", "advcl") and is_infinitive(clause, self.grammar):
             return False
-        if clause.dep == "parataxis" and clause.i > verb.i and not verb.deps("ccomp", "obj"):
-            return any(governor.speaker for governor in governors(verb, clause, self.grammar))
         return any(governor.speaker for governor in governors(verb, clause, self.grammar))
 
     def _beside(self, clause: Word) -> Mention | None:
         """ "..., X said" as an aside of the clause, or "according to X" attached to it."""
         for child in clause.children:
-            if child.dep == "parataxis" and child.pos == "VERB" and not child.deps("ccomp", "obj"):
-                if any(governor.speaker for governor in governors(child, clause, self.grammar)):
-                    return self._subject(child)
+            aside = child.dep == "parataxis" and child.pos == "VERB" and not child.deps("ccomp", "obj")
+            if aside and any(governor.speaker for governor in governors(child, clause, self.grammar)):
+                return self._subject(child)
             if child in self._phrases:
                 return self._source(child)
         return None
@@ -80,7 +86,9 @@ class Speakers:
         for phrase in self._phrases:
             if phrase.sentence == word.sentence and word in phrase.ancestors():
                 between = [ancestor for ancestor in phrase.ancestors() if ancestor.i != word.i]
-                if not any(ancestor.pos == "VERB" for ancestor in between[: between.index(word) if word in between else None]):
+                if not any(
+                    ancestor.pos == "VERB" for ancestor in between[: between.index(word) if word in between else None]
+                ):
                     return self._source(phrase)
         return None
 
@@ -88,7 +96,9 @@ class Speakers:
         """A headline may credit its source after a colon: "All rebels have left: monitor"."""
         for match in _CREDIT.finditer(self.parse.text):
             if match.start() <= word.start < match.start("source"):
-                inside = [other for other in self.parse.words if match.start("source") <= other.start < match.end("source")]
+                inside = [
+                    other for other in self.parse.words if match.start("source") <= other.start < match.end("source")
+                ]
                 for other in inside:
                     if other.head not in inside or other.is_root:
                         mention = self.referents.of(other)
@@ -128,12 +138,17 @@ class Speakers:
 
     def _owner(self, statement: Word) -> Mention | None:
         for child in statement.deps("nmod", "obl", "compound"):
-            if child.dep == "nmod:poss" or child.dep == "compound" or case_of(child) in self.grammar.speech["statement_from"]:
+            if (
+                child.dep == "nmod:poss"
+                or child.dep == "compound"
+                or case_of(child) in self.grammar.speech["statement_from"]
+            ):
                 return self.referents.of(child)
         return None
 
     def _relayed(self, verb: Word) -> Mention | None:
-        """ "SANA quoted a source as saying": the source speaks, SANA relays; asked at "saying", the relay is its governor."""
+        """ "SANA quoted a source as saying": the source speaks, SANA relays; asked at "saying", the relay is its
+        governor."""
         relay = verb.head
         if relay.lemma.lower() in self.grammar.speech["speech_acts"] and relay is not verb:
             frame = self.frames.of(relay)
@@ -155,12 +170,15 @@ class Speakers:
             inside = [sentence for sentence in self.parse.sentences if sentence.start < end and sentence.end > start]
             if len(inside) < 2:
                 continue
-            speaker = None
-            for sentence in reversed(inside):
-                for word in sentence.words:
-                    if word.pos == "VERB" and any(governor.speaker for governor in self.grammar.governors.get(word.lemma.lower(), ())):
-                        if word.deps("ccomp", "parataxis") or not start <= word.start < end or word.dep == "parataxis":
-                            speaker = speaker or self._subject(word)
+            words = (word for sentence in reversed(inside) for word in sentence.words)
+            saying = (word for word in words if self._introduces(word, outside=not start <= word.start < end))
+            speaker = next((mention for word in saying if (mention := self._subject(word)) is not None), None)
             if speaker is not None:
                 speakers.update({sentence.index: speaker for sentence in inside})
         return speakers
+
+    def _introduces(self, word: Word, *, outside: bool) -> bool:
+        """Whether a word is the verb that gives direct speech to its speaker."""
+        speaks = any(governor.speaker for governor in self.grammar.governors.get(word.lemma.lower(), ()))
+        beside = outside or word.dep == "parataxis" or bool(word.deps("ccomp", "parataxis"))
+        return word.pos == "VERB" and speaks and beside

@@ -1,6 +1,7 @@
 """How a predicate stands in the text: did it happen, is it denied, planned, forecast, or only reported?
 
-The stance of a predicate is its own auxiliaries, negators and adverbs, and then what every predicate above it does to it
+The stance of a predicate is its own auxiliaries, negators and adverbs, and then what every predicate above it does to
+it
 (implicatives and factives after Karttunen 1971; the classes are data, ``governor`` tables of each grammar).
 """
 
@@ -8,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.frames import case_of
-from extractors.syntax import Parse, Word
+from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Governor, Grammar
 from ontology.records import Modality, Polarity
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 NOMINAL_ROLES = frozenset({"obj", "obl", "nmod", "nsubj", "iobj", "nsubj:pass"})
+HEDGES: tuple[Modality, ...] = ("reported", "possible", "predicted")
 IRREALIS = ("planned", "predicted", "possible")
 
 
@@ -98,7 +99,9 @@ class Stances:
                 following = self.parse.words[child.i + 1].lower if child.i + 1 < len(self.parse.words) else ""
                 if following not in words["not_negating_before"]:
                     return True
-            if child.dep == "mark" and lower in words["negative_marks"] or child.dep == "case" and lower in words["negative_marks"]:
+            if (child.dep == "mark" and lower in words["negative_marks"]) or (
+                child.dep == "case" and lower in words["negative_marks"]
+            ):
                 return True
             if child.dep.partition(":")[0] in ("nsubj", "obj", "obl") and self._empty(child):
                 return True
@@ -110,7 +113,9 @@ class Stances:
     def _empty(self, argument: Word) -> bool:
         """ "no soldiers", "nobody": the negation sits in an argument."""
         empty = self.grammar.words["negative_determiners"]
-        return argument.lower in empty or any(child.lower in empty and child.dep in ("det", "amod", "advmod") for child in argument.children)
+        return argument.lower in empty or any(
+            child.lower in empty and child.dep in ("det", "amod", "advmod") for child in argument.children
+        )
 
     def _own_modality(self, word: Word) -> Modality:
         auxiliaries = self.grammar.auxiliaries
@@ -123,26 +128,32 @@ class Stances:
             return "possible" if perfect else "planned"
         for modality in ("possible", "predicted", "planned"):
             if lowers & auxiliaries[modality]:
-                return modality  # type: ignore[return-value]
-        for child in word.children:
-            if child.dep == "mark" and child.lower in self.grammar.words["conditional_marks"] and word.dep in ("advcl", "dep"):
-                if not is_infinitive(word, self.grammar):  # "om å" only opens an infinitive
-                    return "possible"
-            if child.dep in ("mark", "advmod", "case") and child.lower in self.grammar.words["until_marks"] and word.dep == "advcl":
-                past = word.morph.get("Tense") == "Past" and not helpers
-                return "asserted" if past else "predicted"
-        for child in word.deps("advmod"):
-            for modality, adverbs in self.grammar.adverbs.items():
-                if child.lower in adverbs:
-                    return modality  # type: ignore[return-value]
+                return modality
+        marks = (
+            {child.lower for child in word.deps("mark", "advmod", "case")} if word.dep in ("advcl", "dep") else set()
+        )
+        if marks & self.grammar.words["conditional_marks"] and not is_infinitive(word, self.grammar):
+            return "possible"  # "om å" only opens an infinitive
+        if marks & self.grammar.words["until_marks"]:
+            return "asserted" if word.morph.get("Tense") == "Past" and not helpers else "predicted"
+        return self._by_adverb(word)
+
+    def _by_adverb(self, word: Word) -> Modality:
+        adverbs = {child.lower for child in word.deps("advmod")}
+        for modality in HEDGES:
+            if adverbs & self.grammar.adverbs[modality]:
+                return modality
         return "asserted"
 
     # ---- what stands above it
 
     def _imposed(self, governor: Word, child: Word) -> tuple[bool, Modality, bool]:
-        """What ``governor`` does to its clause ``child``: whether it turns it around, its modality, and whether to stop there."""
+        """What ``governor`` does to its clause ``child``: whether it turns it around, its modality, and whether to
+        stop there."""
         infinitive = is_infinitive(child, self.grammar)
-        purpose = child.dep == "advcl" and infinitive  # "wait to", "drove them out to": what for, not what is waited for
+        purpose = (
+            child.dep == "advcl" and infinitive
+        )  # "wait to", "drove them out to": what for, not what is waited for
         found = [] if purpose else governors(governor, child, self.grammar)
         nominal = child.dep in NOMINAL_ROLES
         negated = self._negated(governor)
@@ -162,23 +173,32 @@ class Stances:
             return negative, modality, True
         if (not found or purpose) and infinitive and child.dep in ("xcomp", "advcl", "acl", "ccomp"):
             modality = self._infinitive(governor, child)
-        carries = child.dep == "xcomp" or (child.dep == "ccomp" and modality != "asserted") or (nominal and child.dep in ("obj", "nsubj:pass"))
+        carries = (
+            child.dep == "xcomp"
+            or (child.dep == "ccomp" and modality != "asserted")
+            or (nominal and child.dep in ("obj", "nsubj:pass"))
+        )
         flipped = negative ^ (negated and carries)
         if child.dep in ("xcomp", "ccomp") or nominal:
             modality = _stronger(modality, self._own_modality(governor))
         return flipped, modality, False
 
     def _infinitive(self, governor: Word, child: Word) -> Modality:
-        """An infinitive is something not yet done, except below verbs of raising ("began to", "managed to") and "by doing"."""
+        """An infinitive is something not yet done, except below verbs of raising ("began to", "managed to") and "by
+        doing"."""
         if child.dep == "xcomp" and governor.lemma.lower() in self.grammar.raising:
             return "asserted"
-        if child.morph.get("VerbForm") == "Ger" or any(mark in self.grammar.words["negative_marks"] for mark in _marks(child)):
+        if child.morph.get("VerbForm") == "Ger" or any(
+            mark in self.grammar.words["negative_marks"] for mark in _marks(child)
+        ):
             return "asserted"
         return "planned"
 
     def _independent(self, word: Word) -> bool:
         """A coordinated verb with a subject or auxiliary of its own has its own stance."""
-        return bool(word.deps("nsubj", "aux")) or any(child.lower in self.grammar.words["negators"] for child in word.deps("cc"))
+        return bool(word.deps("nsubj", "aux")) or any(
+            child.lower in self.grammar.words["negators"] for child in word.deps("cc")
+        )
 
     def _in_question(self, word: Word) -> bool:
         sentence = self.parse.sentences[word.sentence]

@@ -1,7 +1,9 @@
 """A parsed text as plain Python: words that know their head and children.
 
-Every layer above the language model walks trees. spaCy's tokens are views into C arrays, slow to touch from Python, so a
-parse is copied once into slotted ``Word`` objects; nothing after this module needs spaCy. Labels are Universal Dependencies
+Every layer above the language model walks trees. spaCy's tokens are views into C arrays, slow to touch from Python, so
+a
+parse is copied once into slotted ``Word`` objects; nothing after this module needs spaCy. Labels are Universal
+Dependencies
 (https://universaldependencies.org/u/dep/); the parse of a pipeline with another scheme is rewritten by ``schemes``.
 """
 
@@ -13,6 +15,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "DET", "ADJ"})
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(slots=True, eq=False)
@@ -90,7 +96,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """A whole text: its words, sentences, and the spans (first word, one past the last, type) that the model took for names."""
+    """A whole text: its words, sentences, and the spans (first word, one past the last, type) that the model took for
+    names."""
 
     text: str
     words: tuple[Word, ...]
@@ -110,7 +117,8 @@ def read(
 ) -> Parse:
     """Copy a parsed ``doc``; ``lemmatize`` makes the lemma of a word from its text, the model's lemma and its UPOS.
 
-    ``split`` says where the second part of a compound begins that holds a name ("SDF-talsmann"): such a token becomes two
+    ``split`` says where the second part of a compound begins that holds a name ("SDF-talsmann"): such a token becomes
+    two
     words, the first a ``compound`` of the second, just as in a language that writes them apart.
     """
     words: list[Word] = []
@@ -119,7 +127,11 @@ def read(
     morphs: dict[str, Mapping[str, str]] = {}
     for token in doc:
         begin.append(len(words))
-        cut = split(token.text) if split and "-" in token.text or split and token.pos_ in ("ADJ", "VERB", "NOUN") else None
+        cut = (
+            split(token.text)
+            if (split and "-" in token.text) or (split and token.pos_ in ("ADJ", "VERB", "NOUN"))
+            else None
+        )
         if cut:
             words.append(_compound_part(len(words), token, cut))
         words.append(_word(len(words), token, cut or 0, morphs, lemmatize))
@@ -153,13 +165,31 @@ def _word(
     pos = "NOUN" if cut and token.pos_ == "PROPN" else token.pos_
     name_type = "" if cut else token.ent_type_
     return Word(
-        index, token.idx + cut, token.idx + len(token), text, lemmatize(text, lemma, pos), pos, token.dep_ or "dep", morph, name_type
+        index,
+        token.idx + cut,
+        token.idx + len(token),
+        text,
+        lemmatize(text, lemma, pos),
+        pos,
+        token.dep_ or "dep",
+        morph,
+        name_type,
     )
 
 
 def _compound_part(index: int, token: Token, cut: int) -> Word:
     text = token.text[:cut].rstrip("-‑–")
-    return Word(index, token.idx, token.idx + len(text), text, text, "PROPN" if text[0].isupper() else "ADJ", "compound", {}, token.ent_type_)
+    return Word(
+        index,
+        token.idx,
+        token.idx + len(text),
+        text,
+        text,
+        "PROPN" if text[0].isupper() else "ADJ",
+        "compound",
+        {},
+        token.ent_type_,
+    )
 
 
 def _name_span(span: Span, begin: list[int], main: list[int]) -> tuple[int, int, str]:
@@ -199,3 +229,29 @@ def join(text: str, parts: Iterable[tuple[int, Parse]]) -> Parse:
         sentences.extend(Sentence(first + sentence.index, sentence.words) for sentence in part.sentences)
         names.extend((start + base, end + base, label) for start, end, label in part.names)
     return Parse(text, tuple(words), tuple(sentences), tuple(names))
+
+
+def expand(word: Word) -> list[Word]:
+    """A nominal and what it is coordinated with: "the council and the elders" are two."""
+    found = [word]
+    for child in word.children:
+        if child.dep == "conj" and child.pos in NOMINAL and not child.deps("nsubj", "cop"):
+            found.extend(expand(child))
+    return found
+
+
+def case_of(word: Word) -> str:
+    """The preposition(s) that mark ``word``, as lemmas: "in", "according to", "in front of"; "" for none."""
+    marks: list[Word] = []
+    titles = [child for child in word.deps("nmod", "compound") if child.i < word.i and word.pos == "PROPN"]
+    for child in [*word.deps("case"), *(mark for title in titles for mark in title.deps("case"))]:
+        if child.i < word.i or child.pos == "ADP":
+            marks.append(child)
+            marks.extend(child.deps("fixed"))
+    marks = [mark for mark in marks if mark.pos != "PART" and mark.lower not in GENITIVES]
+    return " ".join(mark.lower for mark in sorted(marks, key=lambda mark: mark.i))
+
+
+def is_reflexive(word: Word) -> bool:
+    """Whether a pronoun points back to its own subject."""
+    return word.morph.get("Reflex") == "Yes"

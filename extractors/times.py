@@ -1,6 +1,8 @@
-"""When: expressions of time in a sentence, resolved against the day of publication to an interval of its own granularity.
+"""When: expressions of time in a sentence, resolved against the day of publication to an interval of its own
+granularity.
 
-A weekday is the last one on or before the day of publication, or the next one where the claim lies ahead. What cannot be
+A weekday is the last one on or before the day of publication, or the next one where the claim lies ahead. What cannot
+be
 resolved (a weekday in an article of which only the month is known) keeps its text and is never guessed.
 """
 
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -57,7 +59,9 @@ def resolve(span: TimeSpan, published: str | None, code: str, *, ahead: bool = F
 
 def _content(match: re.Match[str]) -> int:
     """Where the words before the time proper end."""
-    return min(start for name in ("a", "b", "c", "d") if name in match.re.groupindex and (start := match.start(name)) >= 0)
+    return min(
+        start for name in ("a", "b", "c", "d") if name in match.re.groupindex and (start := match.start(name)) >= 0
+    )
 
 
 def _mark(lead: str, language: Grammar) -> str:
@@ -75,6 +79,8 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     marks = (*words["since"], *words["until"], *words["before"], *words["after"])
     lead = rf"(?:\b(?:{_any((*words['prepositions'], *marks))})\s+)*"
     articles = rf"(?:{_any(language.words['articles'])})"
+    near = _any((*words["last_weekday"], *words["next_weekday"]))
+    day_after = r"(?P<a>[0-3]?\d)(?:st|nd|rd|th)?"
     day = r"(?P<a>[0-3]?\d)(?:st|nd|rd|th|\.)?"
     parts = rf"(?:\s+(?:{_any(words['parts'])}))?"
     units = _any(values["units"])
@@ -82,7 +88,7 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     count = rf"(?:(?P<a>\d+|{_any(language.numbers['words'])})\s+)?"
     sources = {
         "date": rf"{lead}\b{day}\s+(?:of\s+)?(?P<b>{months})\b\.?(?:,?\s+(?P<c>(?:19|20)\d\d))?\b",
-        "date-american": rf"{lead}\b(?P<b>{months})\.?\s+(?P<a>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+(?P<c>(?:19|20)\d\d))?\b(?![.,]?\d)",
+        "date-american": rf"{lead}\b(?P<b>{months})\.?\s+{day_after}(?:,?\s+(?P<c>(?:19|20)\d\d))?\b(?![.,]?\d)",
         "iso": rf"{lead}\b(?P<c>(?:19|20)\d\d)-(?P<b>\d\d)-(?P<a>\d\d)\b",
         "month": rf"\b(?:{_any((*words['prepositions'], *marks))})\s+(?P<b>{months})(?:\s+(?P<c>(?:19|20)\d\d))?\b",
         "span": rf"{lead}(?:{articles}\s+(?:{last})\s+{count}|\b(?:{last})\s+(?P<d>\d+|{numbers})\s+)(?P<b>{units})\b",
@@ -91,14 +97,16 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "relative-week": rf"{lead}\b(?P<b>{_any(values['week_words'])})\b",
         "relative-month": rf"{lead}\b(?P<b>{_any(values['month_words'])})\b",
         "relative-year": rf"{lead}\b(?P<b>{_any(values['year_words'])})\b",
-        "weekday": rf"{lead}\b(?:(?P<a>{_any((*words['last_weekday'], *words['next_weekday']))})\s+)?(?P<b>{weekdays})s?\b{parts}",
+        "weekday": rf"{lead}\b(?:(?P<a>{near})\s+)?(?P<b>{weekdays})s?\b{parts}",
         "year": rf"\b(?:(?:{_any((*words['prepositions'], *marks))})\s+)+(?P<c>(?:19|20)\d\d)\b(?![.,]?\d)",
     }
     return tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in sources.items())
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
+    )
 
 
 def _interval(span: TimeSpan, published: str | None, language: Grammar, ahead: bool) -> tuple[str, str] | None:
@@ -160,7 +168,9 @@ def _day(published: str | None) -> date | None:
     return date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
 
 
-def _calendar_day(number: str, name: str, year: str, published: str | None, months: dict[str, int] | object, ahead: bool) -> tuple[str, str] | None:
+def _calendar_day(
+    number: str, name: str, year: str, published: str | None, months: dict[str, int] | object, ahead: bool
+) -> tuple[str, str] | None:
     month = int(name) if name.isdigit() else months[name]  # type: ignore[index]
     known = year or _nearest_year(month, int(number), published, ahead)
     if known is None or not 1 <= month <= 12 or not 1 <= int(number) <= calendar.monthrange(int(known), month)[1]:
@@ -169,7 +179,8 @@ def _calendar_day(number: str, name: str, year: str, published: str | None, mont
 
 
 def _nearest_year(month: int, day: int | None, published: str | None, ahead: bool) -> str | None:
-    """The year of a month without one: the last such month before publication, or the next where the claim lies ahead."""
+    """The year of a month without one: the last such month before publication, or the next where the claim lies
+    ahead."""
     if not published:
         return None
     year = int(published[:4])
@@ -199,9 +210,3 @@ def _months(published: str | None, step: int) -> tuple[str, str] | None:
     index = int(published[:4]) * 12 + int(published[5:7]) - 1 + step
     text = f"{index // 12}-{index % 12 + 1:02d}"
     return text, text
-
-
-def all_spans(text: str, sentences: Iterable[tuple[int, int]], code: str) -> Iterator[TimeSpan]:
-    """The times of every sentence."""
-    for start, end in sentences:
-        yield from find(text, start, end, code)

@@ -112,13 +112,18 @@ def extract(paths: Sequence[str], settings: Settings) -> Iterator[Extracted | Sk
 def draw(
     store: Store, out: Path, thesaurus: Thesaurus | None = None, *, progress: Callable[[str], None] = _nothing
 ) -> View:
-    """Write the explorer, the Gephi file and the N-Quads of what the store holds."""
+    """Write the explorer, the Gephi file and the N-Quads of what the store holds; gives back what is drawn at once.
+
+    The explorer has the open claims too, behind a switch that is off; nothing else tells of them.
+    """
     from graph import gexf, html
+    from graph.view import without_open
 
     progress("drawing the graph")
-    view = view_of(store, thesaurus)
+    whole = view_of(store, thesaurus, open_claims=True)
+    view = without_open(whole)
     try:
-        html.write(view, out / HTML)
+        html.write(whole, out / HTML)
         gexf.write(view, out / GEXF)
         store.write_nquads(out / NQUADS)
     except OSError as error:
@@ -127,10 +132,11 @@ def draw(
 
 
 def view_of(store: Store, thesaurus: Thesaurus | None = None, *, open_claims: bool = False) -> View:
-    """The view of all that the store holds."""
-    from graph.view import assemble
+    """The view of all that the store holds; a thing has the same place in it with the open claims and without."""
+    from graph.view import assemble, without_open
 
-    return assemble(store.extractions(), thesaurus or load(), open_claims=open_claims)
+    whole = assemble(store.extractions(), thesaurus or load(), open_claims=True)
+    return whole if open_claims else without_open(whole)
 
 
 def _make_folder(out: Path) -> None:

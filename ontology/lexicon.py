@@ -13,11 +13,24 @@ from functools import cache
 from typing import Any, Literal
 
 from ontology.languages import FOLDER
+from ontology.records import Modality, Polarity
 
 Kind = Literal["verb", "noun", "role", "adjective", "compound"]
 KINDS: tuple[Kind, ...] = ("verb", "noun", "role", "adjective", "compound")
 FIELDS = frozenset(
-    {*KINDS, "subject", "object", "with", "subject_type", "object_type", "optional", "polarity", "modality", "examples", "counter"}
+    {
+        *KINDS,
+        "subject",
+        "object",
+        "with",
+        "subject_type",
+        "object_type",
+        "optional",
+        "polarity",
+        "modality",
+        "examples",
+        "counter",
+    }
 )
 
 
@@ -39,8 +52,8 @@ class Trigger:
     subject_type: frozenset[str]
     object_type: frozenset[str]
     optional: bool
-    polarity: str | None
-    modality: str | None
+    polarity: Polarity | None
+    modality: Modality | None
 
     @property
     def specificity(self) -> int:
@@ -56,7 +69,8 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence of the lexicon with the claims ("subject | relation | object") that must, or the relation that must not, be found."""
+    """A sentence of the lexicon with the claims ("subject | relation | object") that must, or the relation that must
+    not, be found."""
 
     relation: str
     text: str
@@ -76,7 +90,8 @@ class Lexicon:
         return self.triggers[kind].get(lemma, ())
 
     def find_compound(self, kind: Kind, lemma: str) -> tuple[Trigger, ...]:
-        """Entries for a lemma or, where there is none, for its longest ending that has one ("luftangrep" as "angrep")."""
+        """Entries for a lemma or, where there is none, for its longest ending that has one ("luftangrep" as
+        "angrep")."""
         entries = self.triggers[kind]
         for start in range(len(lemma) - 2):
             found = entries.get(lemma[start:])
@@ -112,7 +127,9 @@ def _triggers(relation: str, entry: Mapping[str, Any], where: str) -> list[Trigg
     unknown = entry.keys() - FIELDS
     kinds = [kind for kind in KINDS if kind in entry]
     if unknown or len(kinds) != 1:
-        raise LexiconError(f"{where}: one of {', '.join(KINDS)} is needed; unknown keys: {', '.join(sorted(unknown)) or 'none'}")
+        raise LexiconError(
+            f"{where}: one of {', '.join(KINDS)} is needed; unknown keys: {', '.join(sorted(unknown)) or 'none'}"
+        )
     kind = kinds[0]
     subject_default = ["holder"] if kind == "role" else ["subj"]
     found = []

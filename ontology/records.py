@@ -1,6 +1,7 @@
 """The nouns of claimgraph: frozen values that every layer passes on and none changes.
 
-Offsets are counted in characters of ``Article.text``, half open, so that ``article.text[start:end] == text`` always holds.
+Offsets are counted in characters of ``Article.text``, half open, so that ``article.text[start:end] == text`` always
+holds.
 Dates are ISO 8601 strings with the granularity that the source gave ("2017", "2017-10", "2017-10-15"), never padded.
 """
 
@@ -46,7 +47,8 @@ class Article:
 class Mention:
     """Words of an article that stand for an entity: by name, by description or by pronoun.
 
-    ``entity`` is the id of the entity, ``label`` its preferred name, ``type`` a class of the ontology ("Person", "City" ...).
+    ``entity`` is the id of the entity, ``label`` its preferred name, ``type`` a class of the ontology ("Person",
+    "City" ...).
     """
 
     span: Span
@@ -59,8 +61,8 @@ class Mention:
 class Entity:
     """A thing as one article gives it.
 
-    ``names`` are the surface forms used for it by name or description (no pronouns), sorted. The last three fields describe
-    a group that has no name (``PeopleGroup``): they hold the ids of its role concept, affiliation and origin.
+    ``names`` are the surface forms used for it by name or description (no pronouns), sorted. The last three fields
+    describe a group that has no name (``PeopleGroup``): they hold the ids of its role concept, affiliation and origin.
     """
 
     id: str
@@ -94,9 +96,9 @@ class When:
 class Claim:
     """That somebody puts a relation forward about a subject and an object, in the words of ``quote``.
 
-    ``said_by`` is the innermost speaker; ``chain`` holds the further speakers outwards ("SANA quoted a source as saying":
-    said_by the source, chain SANA). ``trigger`` is the word that made the claim, ``rule`` names the lexicon entry and the
-    syntactic frame it came through. ``open`` claims carry a lemma instead of a relation of the ontology.
+    ``said_by`` is the innermost speaker; ``chain`` holds the further speakers outwards ("SANA quoted a source as
+    saying": said_by the source, chain SANA). ``trigger`` is the word that made the claim, ``rule`` names the lexicon
+    entry and the syntactic frame it came through. ``open`` claims carry a lemma instead of a relation of the ontology.
     """
 
     id: str

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
@@ -39,25 +40,23 @@ _NAME_KINDS: Final[Mapping[str, NameKind]] = {
     f"{_SKOS}altLabel": "alternative",
     f"{_CG}acronym": "acronym",
     f"{_CG}demonym": "demonym",
-    f"{_SKOS}hiddenLabel": "related",  # nouns of the same sort ("importer" under "exporter"): they tell the class, not who it is
+    # nouns of the same sort ("importer" under "exporter"): they tell the class, not who it is
+    f"{_SKOS}hiddenLabel": "related",
 }
 _KIND_ORDER: Final[Mapping[NameKind, int]] = {kind: rank for rank, kind in enumerate(_NAME_KINDS.values())}
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_LINKS: Final[Mapping[str, str]] = {
-    f"{_SKOS}broader": "broader",
-    f"{_CG}partOf": "part_of",
-    f"{_CG}locatedIn": "located_in",
-}
 _FALLBACKS: Final[Mapping[str, tuple[str, ...]]] = {"nn": ("nb",), "nb": ("nn",)}
 
-_Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-_Properties: TypeAlias = list[tuple[str, _Term]]
+_Links: TypeAlias = Mapping[str, list[str]]  # the IRIs that something is tied to, by property
 
-_LETTERS: Final = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
-_CAPITALS: Final = str.maketrans({"Ø": "O", "Æ": "Ae", "Œ": "Oe", "Đ": "D", "Ð": "D", "Þ": "Th", "Ł": "L"})
+# Tables for str.translate, which is many times as fast as regular expressions: every name of the thesaurus passes here.
 # Apostrophes (also as the ayn and the hamza of transcribed Arabic) and full stops say nothing about who is meant.
-_DROPPED: Final = re.compile("['’‘`´ʼʻʹʾʿ′.\u0300-\u036f]")
-_BLANKS: Final = re.compile(r"[\s\-‐‑‒–—―−_/]+")
+_DROPPED: Final = dict.fromkeys((*map(ord, "'’‘`´ʼʻʹʾʿ′."), *range(0x300, 0x370)))
+_CAPITALS: Final = {"Ø": "O", "Æ": "Ae", "Œ": "Oe", "Đ": "D", "Ð": "D", "Þ": "Th", "Ł": "L"}
+_LETTERS: Final = {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
+_PLAIN: Final = _DROPPED | dict.fromkeys(map(ord, "-‐‑‒–—―−_/"), " ") | str.maketrans(_CAPITALS)
+_FOLDED: Final = _PLAIN | str.maketrans(_LETTERS)
+_REMEMBERED: Final = 1 << 17  # names: ours two times over
 
 
 class ThesaurusError(Exception):
@@ -106,7 +105,11 @@ class Thesaurus:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts: Mapping[str, Concept] = MappingProxyType({each.id: each for each in concepts})
-        self._ids = _index(self.concepts.values())
+
+    @cached_property
+    def _ids(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        # Not before somebody looks a name up: many need no more than the concepts.
+        return _index(self.concepts.values())
 
     def find(self, name: str) -> tuple[Concept, ...]:
         """All concepts of that name: those that prefer it first, then by id."""
@@ -116,12 +119,17 @@ class Thesaurus:
 
 
 def fold(name: str) -> str:
-    """The form under which names are compared and ids are made: lower case, no diacritics, no apostrophes, single blanks."""
-    return _plain(name).casefold().translate(_LETTERS)
+    """The form under which names are compared and ids made: lower case, no diacritics, no apostrophes, single blanks.
+
+    Folded names are remembered: indexing the names of the thesaurus once more costs next to nothing.
+    """
+    return _fold(name)
 
 
 def load(paths: Sequence[Path] = ()) -> Thesaurus:
     """Our thesaurus, with the users' files laid over it; a later file wins over an earlier one."""
+    if not paths:
+        return _ours()
     concepts = _own()
     for path in paths:
         theirs = _read(path)
@@ -130,14 +138,19 @@ def load(paths: Sequence[Path] = ()) -> Thesaurus:
     return Thesaurus(concepts.values())
 
 
-def _plain(name: str) -> str:
+@lru_cache(_REMEMBERED)
+def _fold(name: str) -> str:
+    return _translated(name, _FOLDED).casefold()
+
+
+def _translated(name: str, table: Mapping[int, str | None]) -> str:
     decomposed = name if name.isascii() else unicodedata.normalize("NFKD", name)
-    return _BLANKS.sub(" ", _DROPPED.sub("", decomposed)).strip()
+    return " ".join(decomposed.translate(table).split())
 
 
 def _acronym_key(name: str) -> str:
     # The mark keeps acronyms and folded names apart in one index: "is" the word never meets "IS" the group.
-    return "=" + _plain(name).translate(_CAPITALS)
+    return "=" + _translated(name, _PLAIN)
 
 
 def _key(name: Name) -> str:
@@ -145,11 +158,16 @@ def _key(name: Name) -> str:
 
 
 def _index(concepts: Iterable[Concept]) -> dict[str, list[tuple[int, str]]]:
-    index: dict[str, list[tuple[int, str]]] = {}
+    index: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for concept in concepts:
         for name in concept.names:
-            index.setdefault(_key(name), []).append((_KIND_ORDER[name.kind], concept.id))
+            index[_key(name)].append((_KIND_ORDER[name.kind], concept.id))
     return index
+
+
+@cache
+def _ours() -> Thesaurus:
+    return Thesaurus(_own().values())
 
 
 @cache
@@ -163,20 +181,36 @@ def _own() -> Mapping[str, Concept]:
 def _read(path: Path) -> dict[str, Concept]:
     """The concepts of one Turtle file by id."""
     concepts: dict[str, Concept] = {}
-    for subject, properties in _subjects(path).items():
-        concept = _concept(path, subject, properties)
+    for subject, about in _subjects(path).items():
+        concept = _concept(path, subject, about)
         if concept is not None:
             concepts[concept.id] = concept
     return concepts
 
 
-def _subjects(path: Path) -> dict[str, _Properties]:
-    """The statements of a file by subject; labels and links hang on IRIs, so whatever hangs on blank nodes is not for us."""
-    subjects: dict[str, _Properties] = {}
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a file says about one thing."""
+
+    names: list[Name]
+    links: dict[str, list[str]]
+
+
+def _subjects(path: Path) -> dict[str, _About]:
+    """The statements of a file by subject. Labels and links hang on IRIs; what hangs on blank nodes is not for us."""
+    subjects: dict[str, _About] = {}
     try:
         for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
-            if isinstance(quad.subject, ox.NamedNode):
-                subjects.setdefault(quad.subject.value, []).append((quad.predicate.value, quad.object))
+            subject, predicate, term = quad.subject, quad.predicate.value, quad.object
+            if not isinstance(subject, ox.NamedNode):
+                continue
+            about = subjects.get(subject.value)
+            if about is None:
+                about = subjects[subject.value] = _About([], {})
+            if isinstance(term, ox.NamedNode):
+                about.links.setdefault(predicate, []).append(term.value)
+            elif predicate in _NAME_KINDS and isinstance(term, ox.Literal):
+                about.names.append(Name(term.value, term.language or "und", _NAME_KINDS[predicate]))
     except SyntaxError as error:
         raise ThesaurusError(path, error.lineno, str(error.msg)) from None
     except OSError as error:
@@ -184,47 +218,45 @@ def _subjects(path: Path) -> dict[str, _Properties]:
     return subjects
 
 
-def _concept(path: Path, subject: str, properties: _Properties) -> Concept | None:
-    """The concept that the statements describe, or None where they describe something else, such as a concept scheme."""
-    names = tuple(_names(properties))
-    found = _class_and_scheme(properties)
-    if not names:
+def _concept(path: Path, subject: str, about: _About) -> Concept | None:
+    """The concept that is described, or None where it is something else, such as a concept scheme."""
+    found = _class_and_scheme(about.links)
+    if not about.names:
         if found is None:
             return None
         raise ThesaurusError(path, _line(path, subject), f"<{subject}> has a class but no name")
     if found is None:
         classes = ", ".join(_SCHEMES)
         raise ThesaurusError(path, _line(path, subject), f"<{subject}> has none of the classes {classes}")
-    if not any(name.kind == "preferred" for name in names):
+    if not any(name.kind == "preferred" for name in about.names):
         raise ThesaurusError(path, _line(path, subject), f"<{subject}> has no skos:prefLabel")
-    same_as = tuple(sorted(_iris(properties, f"{_SKOS}exactMatch")))
-    links = {field: tuple(_id(iri) for iri in sorted(_iris(properties, link))) for link, field in _LINKS.items()}
-    ours = subject.startswith(ENTITIES)
-    return Concept(_id(subject), *found, names, same_as=same_as if ours else (subject, *same_as), **links)
+    same_as = tuple(sorted(about.links.get(f"{_SKOS}exactMatch", ())))
+    return Concept(
+        _id(subject),
+        *found,
+        tuple(about.names),
+        broader=_ids(about.links, f"{_SKOS}broader"),
+        part_of=_ids(about.links, f"{_CG}partOf"),
+        located_in=_ids(about.links, f"{_CG}locatedIn"),
+        same_as=same_as if subject.startswith(ENTITIES) else (subject, *same_as),
+    )
 
 
-def _names(properties: _Properties) -> Iterable[Name]:
-    for predicate, term in properties:
-        kind = _NAME_KINDS.get(predicate)
-        if kind is not None and isinstance(term, ox.Literal):
-            yield Name(term.value, term.language or "und", kind)
-
-
-def _iris(properties: _Properties, wanted: str) -> Iterable[str]:
-    return (term.value for predicate, term in properties if predicate == wanted and isinstance(term, ox.NamedNode))
-
-
-def _class_and_scheme(properties: _Properties) -> tuple[str, Scheme] | None:
+def _class_and_scheme(links: _Links) -> tuple[str, Scheme] | None:
     """What a common noun denotes decides before what the concept is: a role is a skos:Concept of no class of ours."""
-    for iri in _iris(properties, f"{_CG}denotes"):
+    for iri in links.get(f"{_CG}denotes", ()):
         denoted = iri.removeprefix(_CG)
         if denoted in _SCHEMES:
             return denoted, "roles" if denoted in ("Person", "PeopleGroup") else "kinds"
-    for iri in _iris(properties, _TYPE):
+    for iri in links.get(_TYPE, ()):
         class_ = iri.removeprefix(_CG)
         if iri.startswith(_CG) and class_ in _SCHEMES:
             return class_, _SCHEMES[class_]
     return None
+
+
+def _ids(links: _Links, property_: str) -> tuple[str, ...]:
+    return tuple(_id(iri) for iri in sorted(links.get(property_, ())))
 
 
 def _id(iri: str) -> str:
@@ -235,7 +267,7 @@ def _id(iri: str) -> str:
 
 
 def _line(path: Path, subject: str) -> int | None:
-    """Where a subject stands in its file: the parser no longer knows, and people need it only when something is wrong."""
+    """Where a subject stands in its file: the parser does not say, and it matters only when something is wrong."""
     local = re.split(r"[/#]", subject)[-1]
     pattern = re.compile(rf"\s*(\S*:{re.escape(local)}|<\S*{re.escape(local)}>)(\s|$)")
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -248,25 +280,32 @@ def _overlay(ours: Mapping[str, Concept], theirs: Mapping[str, Concept]) -> dict
     for concept in theirs.values():
         for key in _claimed(concept):
             holders.setdefault(key, concept.id)
-    moved = {
-        concept.id: next(holders[key] for key in _claimed(concept) if key in holders)
-        for concept in ours.values()
-        if any(key in holders for key in _claimed(concept))
-    }
+    moved: dict[str, str] = {}
+    for concept in ours.values():
+        holder = next((holders[key] for key in _claimed(concept) if key in holders), None)
+        if holder is not None:
+            moved[concept.id] = holder
     kept = (concept for concept in ours.values() if concept.id not in moved)
     return {concept.id: _moved(concept, moved) for concept in (*kept, *theirs.values())}
 
 
 def _claimed(concept: Concept) -> Iterable[str]:
-    """The keys by which one concept takes the place of another: id, web identity, names. Demonyms name the people, not it."""
+    """The keys by which one concept takes the place of another: id, web identity, names (demonyms name the people)."""
     yield f"id {concept.id}"
     yield from (f"same {iri}" for iri in concept.same_as)
     yield from (f"name {_key(name)}" for name in concept.names if name.kind != "demonym")
 
 
 def _moved(concept: Concept, moved: Mapping[str, str]) -> Concept:
-    links = {field: tuple(moved.get(each, each) for each in getattr(concept, field)) for field in _LINKS.values()}
-    return replace(concept, **links)
+    linked = (*concept.broader, *concept.part_of, *concept.located_in)
+    if moved.keys().isdisjoint(linked):
+        return concept
+    return replace(
+        concept,
+        broader=tuple(moved.get(each, each) for each in concept.broader),
+        part_of=tuple(moved.get(each, each) for each in concept.part_of),
+        located_in=tuple(moved.get(each, each) for each in concept.located_in),
+    )
 
 
 def _check_links(path: Path, theirs: Mapping[str, Concept], concepts: Mapping[str, Concept]) -> None:

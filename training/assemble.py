@@ -81,7 +81,7 @@ def main(lang: str) -> None:
 
 def newest(lang: str, part: str) -> Path:
     """The model of the last round that there was."""
-    rounds = {"syntax": ("lemmas", "syntax2", "syntax"), "names": ("names2", "names")}[part]
+    rounds = {"syntax": ("heads", "lemmas", "syntax2", "syntax"), "names": ("names2", "names")}[part]
     models = (OUTPUT / f"{lang}-{kind}" / "model-best" for kind in rounds)
     return next(model for model in models if model.exists())
 

@@ -1,6 +1,8 @@
-"""Names as `claimgraph extract` puts them out, on the conflict documents held back: `python -m training.extracted CORPORA`.
+"""Names as `claimgraph extract` puts them out, on the conflict documents held back: `python -m training.extracted
+CORPORA`.
 
-The model sees one mention at a time; the product also asks the thesaurus, all other mentions of the article and the words
+The model sees one mention at a time; the product also asks the thesaurus, all other mentions of the article and the
+words
 around them. This measures what that buys: persons, organisations and places, by overlap and type.
 """
 
@@ -86,14 +88,17 @@ def errors(corpora: Path) -> Counter[str]:
     for paragraphs in re3d.documents(corpora, held_back=False):
         article, gold = article_of(paragraphs)
         found = list(names_of(extractor.extract(article).mentions))
-        for one, other, sign in ((gold, found, "missed"), (found, gold, "too much")):
-            for start, end, label in one:
-                near = [o for o in other if o[0] < end and start < o[1]]
-                if not any(o[2] == label for o in near):
-                    counted[
-                        f"{sign} {label} {article.text[start:end]!r} beside {[article.text[o[0] : o[1]] + '/' + o[2] for o in near]}"
-                    ] += 1
+        counted.update(_differences(article.text, gold, found, "missed"))
+        counted.update(_differences(article.text, found, gold, "too much"))
     return counted
+
+
+def _differences(text: str, one: list[Marked], other: list[Marked], sign: str) -> Iterator[str]:
+    for start, end, label in one:
+        near = [o for o in other if o[0] < end and start < o[1]]
+        if not any(o[2] == label for o in near):
+            beside = ", ".join(f"{text[o[0] : o[1]]}/{o[2]}" for o in near)
+            yield f"{sign} {label} {text[start:end]!r} beside {beside or 'nothing'}"
 
 
 if __name__ == "__main__":

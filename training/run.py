@@ -14,10 +14,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-# What makes the corpus of a second round out of the first round's model.
-SECOND_ROUNDS = {"syntax2": "training.second", "names2": "training.silver"}
+# What makes the corpus of a later round, some with the first round's model.
+MAKERS = {("en", "syntax2"): "training.second", ("en", "names2"): "training.silver", ("nb", "heads"): "training.heads"}
 # What a round goes on from; the others begin from nothing.
-SOURCES = {"syntax2": "syntax", "lemmas": "syntax2", "names2": "names"}
+SOURCES = {"syntax2": "syntax", "lemmas": "syntax2", "heads": "syntax2", "names2": "names"}
 STEPS = ("convert", "train", "assemble", "evaluate")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
@@ -38,8 +38,8 @@ def trainings(corpora: Path) -> list[list[Command]]:
     for lang, kinds in settings.items():
         for kind, own in kinds.items():
             chain = chains.setdefault((lang, first_round(kind)), [])
-            if lang == "en" and kind in SECOND_ROUNDS:
-                chain.append([SECOND_ROUNDS[kind], str(corpora)])
+            if maker := MAKERS.get((lang, kind)):
+                chain.append([maker, str(corpora)])
             chain.append(training(lang, kind, own))
     return list(chains.values())
 

@@ -1,6 +1,7 @@
 """Label schemes other than ours, as data: which labels give a scheme away, and what they are in Universal Dependencies.
 
-Our own pipelines need none of this. A pipeline that the user names may be trained on CLEAR labels (spaCy's English ones) or on
+Our own pipelines need none of this. A pipeline that the user names may be trained on CLEAR labels (spaCy's English
+ones) or on
 other entity types; its trees are rewritten once, while they are read, so that no layer above knows.
 """
 

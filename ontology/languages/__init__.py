@@ -1,4 +1,5 @@
-"""Languages as data: one folder each with ``grammar.toml`` (closed classes) and ``triggers.toml`` (predicates to relations).
+"""Languages as data: one folder each with ``grammar.toml`` (closed classes) and ``triggers.toml`` (predicates to
+relations).
 
 A new language is a new folder; no code names one. A grammar may say ``extends = "xx"``: its lists are added to those of
 that language, so a second written standard lists only what it says differently.
@@ -18,9 +19,11 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """What a predicate does to a predicate that it embeds: "deny" turns it negative and makes its own subject the speaker.
+    """What a predicate does to a predicate that it embeds: "deny" turns it negative and makes its own subject the
+    speaker.
 
-    ``only`` limits it to certain dependency labels of the embedded clause; ``infinitive_only`` to clauses without a finite verb.
+    ``only`` limits it to certain dependency labels of the embedded clause; ``infinitive_only`` to clauses without a
+    finite verb.
     """
 
     speaker: bool = False

@@ -1,6 +1,8 @@
-"""From inflected forms to the lemmas that lexicon and thesaurus know, for words on which the model's lemma is of no use.
+"""From inflected forms to the lemmas that lexicon and thesaurus know, for words on which the model's lemma is of no
+use.
 
-A trained lemmatizer has seen few of the verbs of war ("fled", "overran", "overgav"). What decides is whether a form can be one
+A trained lemmatizer has seen few of the verbs of war ("fled", "overran", "overgav"). What decides is whether a form
+can be one
 of a lemma that we look for: an irregular form by table, a regular one by its ending.
 """
 
@@ -53,8 +55,5 @@ def inflection(code: str) -> Inflection:
     kinds = {*data["irregular"], *data["suffixes"], *below.irregular, *below.suffixes}
     return Inflection(
         {kind: {**below.irregular.get(kind, {}), **data["irregular"].get(kind, {})} for kind in kinds},
-        {
-            kind: (*((a, b) for a, b in data["suffixes"].get(kind, ())), *below.suffixes.get(kind, ()))
-            for kind in kinds
-        },
+        {kind: (*((a, b) for a, b in data["suffixes"].get(kind, ())), *below.suffixes.get(kind, ())) for kind in kinds},
     )

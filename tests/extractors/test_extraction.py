@@ -1,4 +1,5 @@
-"""Whole articles and single sentences through the shipped models: what a reader would write down, and what never may be."""
+"""Whole articles and single sentences through the shipped models: what a reader would write down, and what never may
+be."""
 
 from __future__ import annotations
 
@@ -107,7 +108,8 @@ SPEAKERS = [
 def test_speaker(language: str, text: str, relation: str, speaker: str) -> None:
     """Who says so is the innermost speaker; the article itself is none."""
     said_by = the_claim(text, relation, language).said_by
-    assert said_by is not None and said_by.entity == speaker
+    assert said_by is not None
+    assert said_by.entity == speaker
 
 
 def test_what_the_article_says_itself_has_no_speaker() -> None:
@@ -118,7 +120,8 @@ def test_what_the_article_says_itself_has_no_speaker() -> None:
 def test_quantity_with_bound() -> None:
     """Numbers qualify the claim and are no part of who is meant."""
     claim = the_claim("Nærmere 1.100 sivile har flyktet til Libya.", "fled-to", "nb")
-    assert isinstance(claim.subject, Mention) and claim.subject.entity == "group.civilian"
+    assert isinstance(claim.subject, Mention)
+    assert claim.subject.entity == "group.civilian"
     assert claim.quantity is not None
     assert (claim.quantity.value, claim.quantity.bound) == (1100, "about")
 
@@ -126,21 +129,25 @@ def test_quantity_with_bound() -> None:
 def test_share_of_a_place() -> None:
     """90 percent of a town is a claim about the town."""
     claim = the_claim("The army has captured about 90 percent of Tripoli.", "captured")
-    assert isinstance(claim.object, Mention) and claim.object.type == "City"
-    assert claim.share is not None and (claim.share.value, claim.share.bound) == (90, "about")
+    assert isinstance(claim.object, Mention)
+    assert claim.object.type == "City"
+    assert claim.share is not None
+    assert (claim.share.value, claim.share.bound) == (90, "about")
 
 
 def test_time_is_resolved_against_the_day_of_publication() -> None:
     """A weekday is the last one before publication."""
     when = the_claim("The Taliban captured Kunduz on Saturday.", "captured").when
-    assert when is not None and (when.start, when.end, when.text) == ("2017-10-14", "2017-10-14", "on Saturday")
+    assert when is not None
+    assert (when.start, when.end, when.text) == ("2017-10-14", "2017-10-14", "on Saturday")
 
 
 def test_group_by_description_is_one_in_both_languages() -> None:
     """Role, affiliation and origin make the identity, whatever the language."""
     norwegian = the_claim("Syriske IS-krigere har forlatt Aleppo.", "left", "nb").subject
     english = the_claim("Syrian IS fighters have left Aleppo.", "left").subject
-    assert norwegian is not None and english is not None
+    assert norwegian is not None
+    assert english is not None
     assert norwegian.entity == english.entity == "group.fighter.islamic-state.from-syria"
 
 
@@ -154,7 +161,9 @@ def test_every_span_is_verbatim(path: Path) -> None:
     spans = [mention.span for mention in extraction.mentions]
     for claim in extraction.claims:
         spans += [claim.quote, claim.trigger]
-        spans += [end.span for end in (claim.subject, claim.object, claim.said_by, claim.where) if isinstance(end, Mention)]
+        spans += [
+            end.span for end in (claim.subject, claim.object, claim.said_by, claim.where) if isinstance(end, Mention)
+        ]
     assert all(article.text[span.start : span.end] == span.text for span in spans)
     assert len({claim.id for claim in extraction.claims}) == len(extraction.claims)
 

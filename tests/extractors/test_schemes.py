@@ -1,4 +1,5 @@
-"""Parses with labels of other schemes, rewritten to Universal Dependencies; built by hand, so no such model is needed."""
+"""Parses with labels of other schemes, rewritten to Universal Dependencies; built by hand, so no such model is
+needed."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors import times
+from ontology.records import When
 
 SUNDAY = "2017-10-15"
 
@@ -56,10 +57,12 @@ def test_weekday_ahead_is_the_next_one() -> None:
 def test_weekday_is_not_guessed_without_a_day_of_publication(published: str | None) -> None:
     """Of an article of some month, nobody knows which Saturday it means; the text stays."""
     (span,) = times.find("on Saturday", 0, 11, "en")
-    assert times.resolve(span, published, "en") == times.When("on Saturday")
+    assert times.resolve(span, published, "en") == When("on Saturday")
 
 
-@pytest.mark.parametrize("text", ["They may attack.", "The march began.", "He fled to the second town.", "on 31 February"])
+@pytest.mark.parametrize(
+    "text", ["They may attack.", "The march began.", "He fled to the second town.", "on 31 February"]
+)
 def test_words_that_are_no_dates(text: str) -> None:
     """Verbs and ordinals stay words, and a day that no calendar has is not resolved."""
     found = [times.resolve(span, SUNDAY, "en") for span in times.find(text, 0, len(text), "en")]

@@ -1,0 +1,170 @@
+"""Pointing back: what a pronoun or a definite noun stands for.
+
+A sieve (after Raghunathan et al. 2010): precise rules first, and no answer rather than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from extractors.gazetteer import Gazetteer
+from extractors.names import Draft, Name, Names
+from extractors.syntax import Parse, Word, case_of
+from ontology.languages import Grammar
+from ontology.records import Mention
+from ontology.thesaurus import Concept
+from ontology.vocabulary import is_a
+
+if TYPE_CHECKING:
+    from extractors.referents import Referents
+
+NEAR = 3  # sentences within which a definite noun may point back
+BODIES = ("ArmedGroup", "Coalition", "Government", "Organization", "Country")
+CROWDS = ("ArmedGroup", "Coalition", "Government", "Organization", "PeopleGroup")
+
+
+class Anaphora:
+    """Resolves pronouns and definite nouns of one article against what ``referents`` has resolved."""
+
+    def __init__(
+        self, parse: Parse, grammar: Grammar, gazetteer: Gazetteer, names: Names, referents: Referents
+    ) -> None:
+        self.parse = parse
+        self.grammar = grammar
+        self.gazetteer = gazetteer
+        self.names = names
+        self.referents = referents
+
+    def antecedent(self, word: Word, noun: Concept) -> Draft | None:
+        """A definite noun points to the one thing whose name holds it ("the coalition"), or to the one of its kind
+        before it."""
+        if not self.is_definite(word) or noun.type in ("Event", "Thing", "Agreement", "Place", "Region"):
+            return None
+        if any(self.names.at(child) for child in self.referents.modifiers(word)):
+            return None
+        excluded = {mention.entity for mention in self._company(word, outer=not is_a(noun.type, "Place"))}
+        fitting = [
+            name for name in self.names.all if is_a(name.draft.type, noun.type) and name.draft.id not in excluded
+        ]
+        called = {name.draft.id: name.draft for name in fitting if self._is_called(name, word)}
+        if called:
+            return next(iter(called.values())) if len(called) == 1 else None
+        generic = word.lemma.lower() in self.grammar.pronouns["generic"]
+        if not generic and not is_a(noun.type, "Place"):
+            return None  # "the army" is not the next best armed group
+        if is_a(noun.type, "Place") and not self.gazetteer.names_exactly(noun, word.lemma):
+            return None
+        near = [name.draft for name in reversed(fitting) if name.first < word.i]
+        if noun.type in ("City", "Province"):
+            return self._prominent(near) if near else None
+        if noun.type == "Country":
+            return self._prominent(near) if near and self._dominates(near) else None
+        recent = {
+            name.draft.id: name.draft
+            for name in fitting
+            if 0 <= word.sentence - self.parse.words[name.first].sentence <= NEAR and name.first < word.i
+        }
+        return next(iter(recent.values())) if len(recent) == 1 else None
+
+    def _is_called(self, name: Name, word: Word) -> bool:
+        """Whether the noun is a word of a name of more words, of the name as written or as known."""
+        lemma = word.lemma.lower()
+        forms = (
+            [name.text, *(each.text for each in name.draft.concept.names if each.kind != "demonym")]
+            if name.draft.concept
+            else [name.text]
+        )
+        return any(
+            len(parts) > 1
+            and any(
+                part in (lemma, word.lower) or (part.startswith(lemma) and len(part) <= len(lemma) + 3)
+                for part in parts
+            )
+            for parts in (form.lower().split() for form in forms)
+        )
+
+    @staticmethod
+    def _prominent(near: list[Draft]) -> Draft:
+        """Of several, the one named most often so far; the nearest among equals."""
+        counts = Counter(draft.id for draft in near)
+        best = max(counts.values())
+        return next(draft for draft in near if counts[draft.id] == best)
+
+    @staticmethod
+    def _dominates(near: list[Draft]) -> bool:
+        """Many countries are named in passing; "the country" is the one that is named more often than all others."""
+        first, second = [*Counter(draft.id for draft in near).most_common(2), ("", 0)][:2]
+        return first[1] > second[1] and first[1] > 1
+
+    def is_definite(self, word: Word) -> bool:
+        if word.morph.get("Definite") == "Def" or (word.pos == "PROPN" and self.names.at(word) is None):
+            return True
+        return any(child.dep == "det" and child.lower in self.grammar.pronouns["definite"] for child in word.children)
+
+    def _company(self, word: Word, *, outer: bool) -> list[Mention]:
+        """The other arguments of the clause, and with ``outer`` the subjects above it: a phrase does not mean its own
+        neighbour."""
+        clause = word.head
+        found = [self.referents.resolved(child.i) for child in clause.children if child is not word]
+        if outer:
+            found += [
+                self.referents.resolved(child.i) for ancestor in clause.ancestors() for child in ancestor.deps("nsubj")
+            ]
+        return [mention for mention in found if mention is not None]
+
+    def pronoun(self, word: Word) -> Draft | None:
+        """What a pronoun points back to: the subject of the verb of saying above it, else a subject before it."""
+        pronouns = self.grammar.pronouns
+        lower = word.lower
+        if lower in pronouns["place_adverbs"] or lower in pronouns["first"]:
+            return None
+        sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 0))
+        for types, words, reach in sorts:
+            if lower in words and word.dep != "expl" and not (types is CROWDS and word.head.dep == "acl:relcl"):
+                back = self._speech_subject(word, types) or self._previous_subject(word, types, reach)
+                return self.referents.drafts[back.entity] if back else None
+        return None
+
+    def _speech_subject(self, word: Word, types: Iterable[str]) -> Mention | None:
+        """ "The coalition said it had not been involved": the subject of a complement points to the subject of the
+        main verb."""
+        clause = word.head
+        if word.dep.partition(":")[0] != "nsubj" or clause.dep not in ("ccomp", "advcl", "conj", "xcomp"):
+            return None
+        candidates = [subject for subject in clause.head.deps("nsubj") if subject is not word and subject.pos != "PRON"]
+        if clause.head.lemma.lower() in self.grammar.speech["impersonal"]:
+            near = [*clause.head.children, *(grand for child in clause.head.children for grand in child.children)]
+            candidates += [child for child in near if case_of(child) in self.grammar.speech["statement_from"]]
+        for subject in candidates:
+            mention = self.referents.of(subject)
+            if mention is not None and any(
+                is_a(mention.type, type_) for type_ in (*types, *(BODIES if types is CROWDS else ()))
+            ):
+                return mention
+        return None
+
+    def _previous_subject(self, word: Word, types: tuple[str, ...], reach: int) -> Mention | None:
+        """The nearest subject of a fitting sort in the sentence, else that of a main clause up to ``reach`` sentences
+        back."""
+        for index in range(word.sentence, max(-1, word.sentence - reach - 1), -1):
+            for candidate in reversed(self.parse.sentences[index].words):
+                if candidate.i >= word.i or candidate.dep.partition(":")[0] != "nsubj" or candidate.pos == "PRON":
+                    continue
+                if index < word.sentence and not self._leads(candidate.head, types is CROWDS):
+                    continue
+                mention = self.referents.of(candidate)
+                if mention is not None and any(is_a(mention.type, type_) for type_ in types):
+                    return mention
+        return None
+
+    def _leads(self, verb: Word, many: bool) -> bool:
+        """Whether a clause is what its sentence is about: the main clause, or, for "they", what somebody says in it."""
+        said = [child for child in verb.deps("ccomp") if child.deps("nsubj")]
+        if verb.is_root:
+            return not (many and said and self._is_speech(verb))
+        return many and verb.dep == "ccomp" and verb.head.is_root and self._is_speech(verb.head)
+
+    def _is_speech(self, verb: Word) -> bool:
+        return any(governor.speaker for governor in self.grammar.governors.get(verb.lemma.lower(), ()))

@@ -1,0 +1,93 @@
+"""What stands beside a noun without a verb: the holder of an office, and the first part of a compound.
+
+"Coalition spokesman Col. Ryan Dillon", "Mustafa, the spokesman for X", "SDF-talsmann Y"; "US-led", "IS-kontrollerte".
+"""
+
+from __future__ import annotations
+
+from extractors.frames import Frame
+from extractors.referents import Referents
+from extractors.syntax import Word, case_of
+from ontology.languages import Grammar
+from ontology.lexicon import Lexicon
+from ontology.records import Mention
+
+HYPHENS = ("-", "‑", "–")
+FORMER = "former"  # the id of the group modifier that says that somebody no longer is what the noun says
+
+
+class Attributes:
+    """Reads titles and compounds of one article."""
+
+    def __init__(self, grammar: Grammar, lexicon: Lexicon, referents: Referents) -> None:
+        self.grammar = grammar
+        self.lexicon = lexicon
+        self.referents = referents
+
+    def is_title(self, word: Word) -> bool:
+        """Whether a noun is an office that stands beside a name or serves as one, rather than a predicate."""
+        beside = word.dep.partition(":")[0] in ("appos", "flat", "compound", "nmod", "nsubj", "obl", "obj")
+        return beside and bool(self.lexicon.find_compound("role", word.lemma.lower()))
+
+    def holders(self, frame: Frame) -> list[Word]:
+        """Who holds an office: the subject of "is", the name beside the noun, or the name that the noun stands
+        beside."""
+        word = frame.head
+        if any(self.grammar.modifiers.get(child.lemma.lower()) == FORMER for child in word.deps("amod")):
+            return []
+        if "light-verb" not in frame.steps and frame.roles.get("subj"):
+            return list(frame.roles["subj"])
+        beside = word.deps("flat", "appos", "nmod", "acl", "conj")
+        beside += [word.head] if word.dep.partition(":")[0] in ("appos", "nmod", "flat", "compound") else []
+        named = next((other for other in beside if self._is_holder(word, other)), None) or self._titled(word)
+        return [named] if named is not None else []
+
+    def _is_holder(self, word: Word, other: Word) -> bool:
+        name = self.referents.names.at(other)
+        if name is None or (other.head is word and case_of(other) and other.dep.partition(":")[0] in ("nmod", "obl")):
+            return False
+        if case_of(word) not in ("", *self.grammar.speech["relayed_by"]):
+            return False
+        return name.draft.type == "Person" or "appos" in (other.dep, word.dep)
+
+    def _titled(self, word: Word) -> Word | None:
+        """The person right behind an office; further titles may stand between ("spokesman Col. Ryan Dillon")."""
+        words = self.referents.parse.words
+        index = word.i + 1
+        while index < len(words) and words[index].lower in self.grammar.words["titles"]:
+            index += 1
+        name = self.referents.names.at(words[index]) if index < len(words) else None
+        return words[index] if name is not None and name.draft.type == "Person" else None
+
+    def is_compound(self, word: Word) -> bool:
+        """A participle as the last part of a compound; its first part is the agent, so it is no predicate of its
+        own."""
+        if word.lower.lstrip("-") not in self.lexicon.triggers["compound"] or word.pos not in (
+            "ADJ",
+            "VERB",
+            "NOUN",
+            "X",
+        ):
+            return False
+        before = self.referents.parse.words[word.i - 1] if word.i else word
+        if word.text.startswith("-") or before.text in HYPHENS:
+            return True
+        # the parts of a compound that was written as one word, taken apart when it was read
+        return before.head is word and before.dep == "compound" and word.start - 1 <= before.end <= word.start
+
+    def prefix(self, word: Word) -> Mention | None:
+        """The name, people or group before the hyphen of a compound."""
+        words = self.referents.parse.words
+        index = word.i - 2 if words[word.i - 1].text in HYPHENS else word.i - 1
+        if index < 0:
+            return None
+        before = words[index]
+        name = self.referents.names.at(before)
+        if name is not None and not name.first <= word.i < name.last:
+            return self.referents.of(before)
+        demonym = self.referents.gazetteer.demonym(before.text)
+        # "US-led coalition" may be known as a whole; the part before the hyphen is a name all the same
+        inside = self.referents.gazetteer.known(before.text)
+        if demonym is not None or len(inside) == 1:
+            return self.referents.mention_of_concept(before, demonym or inside[0])
+        return self.referents.of(before) if self.referents.type_of_noun(before) else None

@@ -1,0 +1,236 @@
+"""Matching: trigger entries against frames. Fills the roles of a relation with mentions of the classes that it takes.
+
+A claim that is wrong is worse than one that is missing: a role whose filler is of another sort makes no match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractors.attributes import Attributes
+from extractors.frames import Frame, Frames
+from extractors.referents import Referents
+from extractors.syntax import Word
+from ontology.languages import Grammar
+from ontology.lexicon import Lexicon, Trigger
+from ontology.records import Mention
+from ontology.vocabulary import Relation, fits, relations
+
+GRAMMATICAL = frozenset({"subj", "obj", "iobj", "clause", "poss", "compound", "amod", "share", "relative-place"})
+NOT_HOLDING = frozenset({"amod", "compound", "poss", "clause", "relative-place"})
+SHORTEST_ENDING = 4  # letters that a completing noun must have to be the last part of a compound
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role: the word, and the mention it resolves to (None where the text does not say who)."""
+
+    word: Word | None
+    mention: Mention | None
+
+
+NOBODY = Filler(None, None)
+
+
+@dataclass(slots=True)
+class Match:
+    """A trigger that fits a frame: the fillers of its two ends, the roles they took, the nouns that complete the
+    predicate."""
+
+    trigger: Trigger
+    frame: Frame
+    roles: Mapping[str, list[Word]]
+    subjects: list[Filler]
+    objects: list[Filler | str]
+    used: set[str] = field(default_factory=set)
+    completion: list[Word] = field(default_factory=list)
+
+
+class Matcher:
+    """Finds the matches of predicates in one article. ``timed`` holds the words of expressions of time."""
+
+    def __init__(
+        self, grammar: Grammar, lexicon: Lexicon, frames: Frames, referents: Referents, timed: frozenset[int]
+    ) -> None:
+        self.grammar = grammar
+        self.lexicon = lexicon
+        self.frames = frames
+        self.referents = referents
+        self.attributes = Attributes(grammar, lexicon, referents)
+        self._timed = timed
+
+    def of(self, frame: Frame) -> list[Match]:
+        """The matches of a frame: of the entries that fit, those that fix most of its wording."""
+        fitting = [match for trigger in self._triggers(frame) if (match := self._match(trigger, frame)) is not None]
+        firm = [match for match in fitting if not match.trigger.optional]
+        if not firm:
+            return fitting[:1]
+        specific = max(match.trigger.specificity for match in firm)
+        return [match for match in firm if match.trigger.specificity == specific]
+
+    def compound(self, word: Word) -> list[Match]:
+        """The matches of a compound participle ("IS-kontrollerte områder", "US-led coalition")."""
+        prefix = self.attributes.prefix(word)
+        described = word.head if word.dep in ("amod", "acl", "compound", "nmod") and word.head is not word else None
+        if prefix is None or described is None:
+            return []
+        parts = {"subj": Filler(word, prefix), "obj": self._filler(described)}
+        frame = Frame(word, "adjective", steps=["compound"])
+        found = []
+        for trigger in self.lexicon.triggers["compound"][word.lower.lstrip("-")]:
+            relation = relations()[trigger.relation]
+            subjects = self._typed(
+                (parts[r] for r in trigger.subject if r in parts), trigger.subject_type, relation.domain
+            )
+            objects = self._typed((parts[r] for r in trigger.object if r in parts), trigger.object_type, relation.range)
+            if subjects and objects:
+                found.append(Match(trigger, frame, {}, subjects, list(objects)))
+        return found
+
+    def open(self, frame: Frame) -> Match | None:
+        """A verb outside the lexicon between two things that we know by name or description."""
+        subjects, objects = (
+            [filler for filler in map(self._filler, self._timeless(frame.roles.get(role, ()))) if filler.mention]
+            for role in ("subj", "obj")
+        )
+        if not subjects or not objects:
+            return None
+        return Match(_open_trigger(frame.lemma), frame, frame.roles, subjects, list(objects))
+
+    # ---- one entry
+
+    def _triggers(self, frame: Frame) -> Iterator[Trigger]:
+        find = self.lexicon.find_compound if self.grammar.compounding else self.lexicon.find
+        if frame.kind == "verb":
+            yield from self.lexicon.find("verb", frame.lemma)
+        elif frame.kind == "noun":
+            yield from find("noun", frame.lemma)
+            yield from find("role", frame.lemma)
+        else:
+            yield from self.lexicon.find("adjective", frame.lemma)
+
+    def _match(self, trigger: Trigger, frame: Frame) -> Match | None:
+        completion = self._completed(trigger, frame) if trigger.particles <= frame.particles else None
+        if completion is None:
+            return None
+        relation = relations()[trigger.relation]
+        match = Match(trigger, frame, self._roles(frame, completion), [], [], completion=completion)
+        match.subjects = self._subjects(match, relation)
+        match.objects = self._objects(match, relation)
+        return match if self._holds(match) else None
+
+    def _roles(self, frame: Frame, completion: Iterable[Word]) -> dict[str, list[Word]]:
+        """The roles of a predicate and, of a light verb, those of the nouns that complete it."""
+        roles = {role: kept for role, words in frame.roles.items() if (kept := self._timeless(words))}
+        for noun in completion:
+            inner = self.frames.of(noun)
+            for role, words in (inner.roles if inner else {}).items():
+                if role != "subj":
+                    roles.setdefault(role, []).extend(word for word in words if word not in roles.get(role, ()))
+        return roles
+
+    def _holds(self, match: Match) -> bool:
+        trigger = match.trigger
+        if not match.objects and trigger.object and (not trigger.optional or match.roles.get("obj")):
+            return False  # a verb with an object of another sort says something else
+        if match.subjects:
+            return True
+        if trigger.kind == "role" or (trigger.kind == "verb" and not {"subj", "obj"} & set(trigger.subject)):
+            return False  # an office needs its holder, and a converse wording both ends
+        # a subject may be unsaid; but if one is there and is no such thing as the relation wants, the sense is another
+        return bool(match.objects) and not self._is_filled(trigger.subject, match.roles)
+
+    def _timeless(self, words: Iterable[Word]) -> list[Word]:
+        """The words that are not part of an expression of time: "on Saturday" is no place and "lørdag" nobody."""
+        return [word for word in words if word.i not in self._timed or self.referents.names.at(word) is not None]
+
+    def _completed(self, trigger: Trigger, frame: Frame) -> list[Word] | None:
+        """The nouns that complete a light verb; None where the wording of the trigger is not there."""
+        nouns = []
+        for role, lemmas in trigger.completion.items():
+            near = [*frame.roles.get(role, ()), *self._nested(role, frame.roles, frame.head)]
+            noun = next((word for word in near if self._has_lemma(word, lemmas)), None)
+            if noun is None:
+                return None
+            nouns.append(noun)
+        return nouns
+
+    def _has_lemma(self, word: Word, lemmas: frozenset[str]) -> bool:
+        lemma = word.lemma.lower()
+        if lemma in lemmas or word.lower in lemmas:
+            return True
+        endings = (each for each in lemmas if len(each) >= SHORTEST_ENDING)
+        return self.grammar.compounding and any(lemma.endswith(each) for each in endings)
+
+    # ---- roles
+
+    def _subjects(self, match: Match, relation: Relation) -> list[Filler]:
+        trigger = match.trigger
+        if "holder" in trigger.subject:
+            holders = map(self._filler, self.attributes.holders(match.frame))
+            return self._typed(holders, trigger.subject_type, relation.domain)
+        for role in trigger.subject:
+            fillers = self._typed(map(self._filler, self._role(role, match)), trigger.subject_type, relation.domain)
+            if fillers:
+                match.used.add(role)
+                return fillers
+        return []
+
+    def _objects(self, match: Match, relation: Relation) -> list[Filler | str]:
+        trigger = match.trigger
+        for role in trigger.object:
+            words = self._role(role, match)
+            if role == "clause" and words:
+                return [self._text_of(words[0])]
+            fillers = self._typed(map(self._filler, words), trigger.object_type, relation.range)
+            if fillers:
+                match.used.add(role)
+                return list(fillers)
+            if words and "clause" in trigger.object and not trigger.object_type and words[0].pos == "NOUN":
+                return [self._text_of(words[0])]  # what is demanded or promised may be anything
+        return []
+
+    def _role(self, role: str, match: Match) -> list[Word]:
+        words = match.roles.get(role)
+        if words:
+            return words
+        if role == "adjmod":
+            return [word for word in match.roles.get("amod", ()) if self.referents.gazetteer.demonym(word.text)]
+        return [] if role in GRAMMATICAL else self._nested(role, match.roles, match.frame.head)
+
+    def _nested(self, role: str, roles: Mapping[str, list[Word]], head: Word) -> list[Word]:
+        """A prepositional role that the parse hung one level too low: "evacuated [fighters from Aleppo]"."""
+        for holder in (role for role in roles if role not in NOT_HOLDING):
+            for word in roles[holder]:
+                inner = self.frames.of(word)
+                if inner is not None and inner.kind == "noun" and inner.roles.get(role) and word.i > head.i:
+                    return inner.roles[role]
+        return []
+
+    def _filler(self, word: Word) -> Filler:
+        return Filler(word, self.referents.of(word))
+
+    def _is_filled(self, wanted: Sequence[str], roles: Mapping[str, list[Word]]) -> bool:
+        return any(self.referents.of(word) is not None for role in wanted for word in roles.get(role, ()))
+
+    @staticmethod
+    def _typed(fillers: Iterable[Filler], wanted: frozenset[str], generous: tuple[str, ...]) -> list[Filler]:
+        """Those that are of a class that the entry wants, and of one that the ontology allows."""
+        return [
+            filler
+            for filler in fillers
+            if filler.mention is not None
+            and fits(filler.mention.type, tuple(sorted(wanted)))
+            and fits(filler.mention.type, generous)
+        ]
+
+    def _text_of(self, word: Word) -> str:
+        words = [part for part in word.subtree() if part.text not in ".,;"]
+        text = self.referents.parse.text
+        return " ".join(text[words[0].start : words[-1].end].split()) if words else word.text
+
+
+def _open_trigger(lemma: str) -> Trigger:
+    nothing: frozenset[str] = frozenset()
+    return Trigger(lemma, "verb", lemma, nothing, {}, ("subj",), ("obj",), nothing, nothing, False, None, None)

@@ -1,0 +1,92 @@
+"""What qualifies a claim: how many, when and where, each read from the words that belong to its predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors import times
+from extractors.matching import Filler, Match
+from extractors.quantities import Quantities
+from extractors.referents import Referents
+from extractors.stance import Stance
+from extractors.syntax import Parse, Word
+from ontology.languages import Grammar
+from ontology.records import Mention, Quantity, When
+from ontology.vocabulary import fits
+
+CLIMB = 3  # predicates above a claim's own whose time it may share
+
+
+class Times:
+    """The expressions of time of an article, each under the predicate that it belongs to."""
+
+    def __init__(self, parse: Parse, grammar: Grammar, published: str | None) -> None:
+        self.grammar = grammar
+        self.published = published
+        self._spans: dict[int, times.TimeSpan] = {}
+        words: set[int] = set()
+        by_start = {word.start: word for word in parse.words}
+        for sentence in parse.sentences:
+            for span in times.find(parse.text, sentence.start, sentence.end, grammar.code):
+                inside = [by_start[index] for index in range(span.start, span.end) if index in by_start]
+                words.update(word.i for word in inside)
+                governor = _governor(inside)
+                if governor is not None:
+                    self._spans.setdefault(governor.i, span)
+        self.words = frozenset(words)
+
+    def of(self, word: Word, stance: Stance) -> When | None:
+        """When the predicate ``word`` takes place, if its own clause or one that it shares the time of says so."""
+        current = word
+        for _step in range(CLIMB):
+            span = self._spans.get(current.i)
+            if span is not None:
+                ahead = current is word and stance.modality in ("planned", "predicted")
+                return times.resolve(span, self.published, self.grammar.code, ahead=ahead)
+            if current.is_root or not _shares_time(current, stance):
+                return None
+            current = current.head
+        return None
+
+
+def _governor(inside: list[Word]) -> Word | None:
+    """The nearest predicate above the words of a time."""
+    top = next((word for word in inside if word.head not in inside), None)
+    above = [top, *top.ancestors()] if top is not None else []
+    return next((word for word in above if word not in inside and _is_predicate(word)), None)
+
+
+def _is_predicate(word: Word) -> bool:
+    return word.pos in ("VERB", "AUX") or bool(word.deps("cop")) or word.is_root
+
+
+def _shares_time(word: Word, stance: Stance) -> bool:
+    """A coordinated verb, and the noun of a light verb, have the time of what stands above them; a plan has its own."""
+    if word.dep == "xcomp":
+        return stance.modality in ("asserted", "reported")
+    return word.dep == "conj" or (word.dep in ("obj", "nsubj:pass", "nmod") and word.pos == "NOUN")
+
+
+def amounts(
+    ends: Iterable[Filler | str], quantities: Quantities, referents: Referents
+) -> tuple[Quantity | None, Quantity | None]:
+    """(quantity, share) of the ends of a claim, the first that has one."""
+    quantity = share = None
+    for filler in ends:
+        if isinstance(filler, Filler) and filler.word is not None:
+            count, part = quantities.of(filler.word, referents.semantic_head(filler.word))
+            quantity, share = quantity or count, share or part
+    return quantity, share
+
+
+def place(match: Match, ends: Iterable[Filler | str], grammar: Grammar, referents: Referents) -> Mention | None:
+    """Where it takes place: a place in a role that is not one of the claim's ends."""
+    taken = {end.mention.entity for end in ends if isinstance(end, Filler) and end.mention is not None}
+    for role, words in match.roles.items():
+        if role not in grammar.case["place"] or role in match.used:
+            continue
+        for word in words:
+            mention = referents.of(word)
+            if mention is not None and fits(mention.type, ("Place",)) and mention.entity not in taken:
+                return mention
+    return None

@@ -1,0 +1,126 @@
+"""Whose action it is: the subject of a clause, its own or understood, and whether the clause is passive.
+
+Relative clauses, participles, control, raising and coordination leave subjects unsaid; each way of supplying one has a
+name that ends up in the rule of the claim.
+"""
+
+from __future__ import annotations
+
+from extractors.syntax import Word, expand, is_reflexive
+from ontology.languages import Grammar
+
+
+class Subjects:
+    """Finds the surface subjects of clauses; asks each clause once."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self._subjects: dict[int, tuple[list[Word], str]] = {}
+
+    def is_passive(self, word: Word) -> bool:
+        """Passive in any guise: an auxiliary, an s-form, a participle after "be", or a bare participle beside a
+        noun."""
+        if any(child.dep in ("aux:pass", "nsubj:pass") for child in word.children):
+            return True
+        if word.morph.get("Voice") == "Pass" and not (word.morph.get("VerbForm") == "Part" and word.deps("nsubj")):
+            return True  # a participle beside a plain subject is a past tense that was tagged wrongly
+        participle = word.morph.get("VerbForm") == "Part"
+        intransitive = word.lemma.lower() in self.grammar.words["unaccusative"]
+        if not participle or intransitive:
+            return False
+        being = self.grammar.auxiliaries["resultative"]
+        if word.deps("cop") or any(child.lemma.lower() in being for child in word.deps("aux")):
+            return True  # "er drept", "har vært involvert"
+        bare = not word.deps("aux", "nsubj")
+        if word.dep in ("acl", "amod", "advcl") and bare:
+            return word.morph.get("Tense") != "Pres"
+        if word.dep == "conj" and bare:
+            return self.is_passive(word.head)
+        return False
+
+    def surface_subject(self, word: Word) -> tuple[list[Word], str]:
+        """Grammatical subject, its own or understood, and the name of the construction that supplied it ("" for its
+        own)."""
+        if word.i not in self._subjects:
+            self._subjects[word.i] = ([], "")
+            self._subjects[word.i] = self._find_subject(word)
+        return self._subjects[word.i]
+
+    def _find_subject(self, word: Word) -> tuple[list[Word], str]:
+        own = [child for child in word.deps("nsubj") if child.dep != "nsubj:outer"]
+        if own:
+            # of two subjects, the relative pronoun stands for another role ("som IS kontrollerer")
+            subject = next((child for child in own if not self.is_relative(child, word)), own[0])
+            if self.is_relative(subject, word):
+                return expand(self.antecedent(word)), "relative"
+            return expand(subject), ""
+        relation = word.dep
+        if relation == "conj":
+            return self._conjunct_subject(word)
+        if relation == "acl:relcl" or (relation in ("acl", "amod", "nmod") and self.has_relative_mark(word)):
+            return expand(word.head), "relative"
+        if relation in ("acl", "amod"):
+            return self._participle_subject(word)
+        if relation in ("xcomp", "advcl", "ccomp") and word.head is not word:
+            return self._controller(word)
+        return [], ""
+
+    def _conjunct_subject(self, word: Word) -> tuple[list[Word], str]:
+        subject, _how = self.surface_subject(word.head)
+        if word.head.pos not in ("VERB", "AUX", "ADJ") and not word.head.deps("cop"):
+            return [], ""
+        return subject, "coordination"
+
+    def _participle_subject(self, word: Word) -> tuple[list[Word], str]:
+        infinitive = word.morph.get("VerbForm") == "Inf" or any(child.dep == "mark" for child in word.children)
+        if not infinitive:
+            return expand(word.head), "participle"
+        noun = word.head  # "a plan to attack": whoever has the plan
+        owners = noun.deps("nmod:poss")
+        if owners:
+            return expand(owners[0]), "infinitive"
+        if noun.dep in ("obj", "iobj", "obl") and noun.head.lemma.lower() in self.grammar.control["object"]:
+            return expand(noun), "control"
+        light = noun.head.lemma.lower() in self.grammar.control["light_verbs"] | self.grammar.auxiliaries["perfect"]
+        if noun.dep in ("obj", "xcomp") and noun.head.pos in ("VERB", "AUX") and light:
+            subject, _how = self.surface_subject(noun.head)
+            return subject, "infinitive"
+        return [], ""
+
+    def _controller(self, word: Word) -> tuple[list[Word], str]:
+        governor = word.head
+        if word.dep == "ccomp" and word.morph.get("VerbForm") == "Fin" and not word.deps("aux"):
+            return [], ""
+        objects = [child for child in governor.deps("obj", "iobj") if not is_reflexive(child)]
+        subject_control = governor.lemma.lower() in self.grammar.control["subject"]
+        object_control = governor.lemma.lower() in self.grammar.control["object"]
+        if objects and (word.dep == "xcomp" or object_control) and not subject_control:
+            return expand(objects[0]), "control"
+        subject, _how = self.surface_subject(governor)
+        if subject and self.is_passive(governor) and word.dep == "advcl":
+            return [], ""  # "was closed to stop the rebels": the understood subject is not the door
+        return subject, "control" if word.dep == "xcomp" else "adverbial"
+
+    def is_relative(self, subject: Word, clause: Word) -> bool:
+        """Whether ``subject`` is a pronoun that stands for the noun that ``clause`` describes."""
+        if subject.lower not in self.grammar.words["relative_pronouns"]:
+            return False
+        return self.relative_clause(clause) is not None
+
+    def relative_clause(self, word: Word) -> Word | None:
+        """The relative clause that ``word`` heads or is coordinated or embedded in."""
+        while word.dep in ("conj", "xcomp", "ccomp") and word.head is not word:
+            word = word.head
+        return word if word.dep in ("acl:relcl", "acl") or self.has_relative_mark(word) else None
+
+    def has_relative_mark(self, word: Word) -> bool:
+        """Whether a clause without a verb is marked as relative."""
+        # official Norwegian UD labels a relative clause with a nominal predicate nmod or amod; "som" gives it away
+        return any(
+            child.dep == "mark" and child.lower in self.grammar.words["relative_pronouns"] for child in word.children
+        )
+
+    def antecedent(self, word: Word) -> Word:
+        """The noun that the relative clause around ``word`` describes."""
+        clause = self.relative_clause(word)
+        return clause.head if clause is not None else word
