@@ -154,6 +154,8 @@ class Anaphora:
                     continue
                 if index < word.sentence and not self._leads(candidate.head, types is CROWDS):
                     continue
+                if types is CROWDS and candidate.pos == "NOUN" and candidate.morph.get("Number") == "Sing":
+                    continue  # "they" are more than one
                 mention = self.referents.of(candidate)
                 if mention is not None and any(is_a(mention.type, type_) for type_ in types):
                     return mention

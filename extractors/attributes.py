@@ -75,6 +75,14 @@ class Attributes:
         # the parts of a compound that was written as one word, taken apart when it was read
         return before.head is word and before.dep == "compound" and word.start - 1 <= before.end <= word.start
 
+    def described(self, word: Word) -> Word | None:
+        """The noun that a compound participle stands before: the next one, where the parse skipped over it."""
+        if word.dep not in ("amod", "acl", "compound", "nmod") or word.head is word:
+            return None
+        words = self.referents.parse.words[word.i + 1 : max(word.head.i, word.i + 1)]
+        between = (other for other in words if other.pos == "NOUN" and other.dep != "compound")
+        return next(between, word.head)
+
     def prefix(self, word: Word) -> Mention | None:
         """The name, people or group before the hyphen of a compound."""
         words = self.referents.parse.words

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+SENTENCE_ENDS = ".!?…:;\"”»)]’'"
 VERSION = 1  # of the rules in this package; part of what an extraction depends on
 
 
@@ -89,13 +90,13 @@ class Extractor:
 
 
 def prepared(nlp: Language, paragraph: Paragraph, language: Grammar) -> Doc:
-    """A tokenized paragraph in which no sentence may begin inside a heading or after the abbreviation of a title
-    ("Col.")."""
+    """A tokenized paragraph in which sentences begin after their ends alone, never inside a heading or after "Col."."""
     # line breaks inside a wrapped paragraph are blanks to the parser; nothing moves, so offsets stay
     doc = nlp.make_doc(paragraph.span.text.replace("\r", " ").replace("\n", " "))
     titles = language.words["titles"]
     for token in doc[1:]:
         before = doc[max(0, token.i - 2) : token.i].text.lower()
-        if paragraph.kind == "title" or (before.endswith(".") and before.split()[-1] in titles):
+        abbreviated = before.endswith(".") and before.split()[-1] in titles
+        if paragraph.kind == "title" or abbreviated or before[-1:] not in SENTENCE_ENDS:
             token.is_sent_start = False
     return doc

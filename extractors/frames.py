@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractors.subjects import Subjects
-from extractors.syntax import NOMINAL, Parse, Word, case_of, expand, is_reflexive
+from extractors.syntax import NOMINAL, Parse, Word, case_of, expand
 from ontology.languages import Grammar
 
 Kind = Literal["verb", "noun", "adjective"]
@@ -103,7 +103,7 @@ class Frames:
 
     def _inverted(self, frame: Frame) -> None:
         """A finite verb with two objects and no subject: in verb-second order the first of them is its subject."""
-        objects = [child for child in frame.head.deps("obj") if not is_reflexive(child)]
+        objects = [child for child in frame.head.deps("obj") if not self.subjects.is_reflexive(child)]
         if (
             frame.roles["subj"]
             or "passive" in frame.steps
@@ -119,12 +119,14 @@ class Frames:
     def _objects(self, frame: Frame) -> None:
         word = frame.head
         for child in word.deps("obj", "iobj"):
-            if is_reflexive(child):
+            if self.subjects.is_reflexive(child):
                 frame.particles.add(child.lower)
             elif child.lower in self.grammar.words["relative_pronouns"] and self.subjects.relative_clause(word):
                 frame.add("obj", expand(self.subjects.antecedent(word)))
             else:
                 frame.add(child.dep.partition(":")[0], expand(child))
+        if not frame.roles["obj"] and frame.roles["iobj"]:
+            frame.add("obj", frame.roles.pop("iobj"))  # the only object is the object, whatever its label
         for child in word.deps("expl"):
             frame.particles.add(child.lower)
         for child in word.deps("ccomp", "xcomp"):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extractors.syntax import Parse
 from ontology.languages import Grammar, codes, lineage
@@ -22,8 +21,6 @@ _ARTICLES = frozenset(
     {"al", "el", "ad", "ed", "as", "es", "an", "en", "ar", "er", "az", "ez", "at", "et", "ash", "esh", "ul", "ibn"}
 )
 _LONGEST = 9  # words of a name
-
-_fold = lru_cache(maxsize=100_000)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +69,12 @@ class Gazetteer:
 
     def demonym(self, text: str) -> Concept | None:
         """The place or people that an adjective or inhabitant's name belongs to ("Syrian", "syriske")."""
-        return self._demonyms.get(_fold(text))
+        return self._demonyms.get(fold(text))
 
     def noun(self, lemma: str, grammar: Grammar) -> Concept | None:
         """The role or kind that a common noun of a language stands for; with compounding, by its longest known
         ending."""
-        key = (grammar.code, _fold(lemma))
+        key = (grammar.code, fold(lemma))
         if key not in self._found:
             self._found[key] = self._noun(key[1], grammar)
         return self._found[key]
@@ -89,7 +86,7 @@ class Gazetteer:
 
     def names_exactly(self, concept: Concept, lemma: str) -> bool:
         """Whether the noun is a name of the concept itself, not only of its sort or the ending of a compound."""
-        return any(name.kind != "related" and _fold(name.text) == _fold(lemma) for name in concept.names)
+        return any(name.kind != "related" and fold(name.text) == fold(lemma) for name in concept.names)
 
     def nouns(self, grammar: Grammar) -> frozenset[str]:
         """The common nouns of roles and kinds in a language, folded."""
@@ -99,7 +96,7 @@ class Gazetteer:
         """Concepts of exactly this name."""
         found = dict(self._acronyms.get(text.replace(".", ""), {}))
         if not text.islower():
-            found.update(self._names.get(_fold(text), {}))
+            found.update(self._names.get(fold(text), {}))
         return tuple(found[key] for key in sorted(found))
 
     def matches(self, parse: Parse) -> Iterator[Match]:
@@ -119,7 +116,7 @@ class Gazetteer:
         start = words[first]
         if not start.text[0].isalnum():
             return None
-        piece = _fold(start.text).split(" ")[0]
+        piece = fold(start.text).split(" ")[0]
         limit = max(self._longest.get(piece, 0), self._longest.get(piece.removesuffix("s"), 0))
         if not limit:
             return None

@@ -72,7 +72,7 @@ class Matcher:
     def compound(self, word: Word) -> list[Match]:
         """The matches of a compound participle ("IS-kontrollerte områder", "US-led coalition")."""
         prefix = self.attributes.prefix(word)
-        described = word.head if word.dep in ("amod", "acl", "compound", "nmod") and word.head is not word else None
+        described = self.attributes.described(word)
         if prefix is None or described is None:
             return []
         parts = {"subj": Filler(word, prefix), "obj": self._filler(described)}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from extractors.anaphora import Anaphora
 from extractors.gazetteer import Gazetteer
 from extractors.names import Draft, Name, Names, kind_of, slug
@@ -106,7 +104,14 @@ class Referents:
         for child in word.deps("nmod", "obl", "appos"):
             if child.i > word.i and case_of(child).split(" ")[-1] in self.grammar.case["transparent_of"]:
                 return child
-        return None
+        return self._next_after_preposition(word)
+
+    def _next_after_preposition(self, word: Word) -> Word | None:
+        """The noun that a preposition right behind the word marks, wherever the parse hung it."""
+        words = self.parse.words
+        preposition = words[word.i + 1] if word.i + 1 < len(words) else word
+        marks = preposition.dep == "case" and preposition.lower in self.grammar.case["transparent_of"]
+        return preposition.head if marks and preposition.head.i > preposition.i else None
 
     def _named(self, name: Name) -> Mention:
         draft = name.draft
@@ -173,6 +178,13 @@ class Referents:
 
     # ---- descriptions
 
+    def _before(self, lemma: str) -> str | None:
+        """The last thing described with this noun, or with a compound of it ("evakueringsavtalen", then "avtalen")."""
+        if lemma in self._described_before:
+            return self._described_before[lemma]
+        compounds = [other for other in self._described_before if self.grammar.compounding and other.endswith(lemma)]
+        return self._described_before[compounds[-1]] if compounds and len(lemma) > 3 else None
+
     def _described(self, word: Word, noun: Concept | None) -> Mention | None:
         first = self._first(word)
         if noun is None:
@@ -230,7 +242,7 @@ class Referents:
             name = self._name_of(modifier, word)
             demonym = self.gazetteer.demonym(modifier.text) or self.gazetteer.demonym(modifier.lemma)
             marked = self.grammar.modifiers.get(modifier.lemma.lower(), self.grammar.modifiers.get(modifier.lower))
-            if marked is not None:
+            if marked is not None and name is None:
                 marks += [marked] if marked else []
             elif demonym is not None and origin is None:
                 origin = self._concept_draft(demonym)
@@ -280,12 +292,18 @@ class Referents:
 
     def _wording(self, words: list[Word]) -> str:
         """The words that tell the group, as the text joins them: "syriske IS-krigere"."""
-        ordered = sorted(words, key=lambda word: word.i)
-        label = ordered[0].text
-        for left, right in pairwise(ordered):
-            between = self.parse.text[left.end : right.start]
-            label += (between if between in ("", "-") else " ") + right.text
-        return label
+        spans = sorted({self._span(word) for word in words})
+        label, end = "", spans[0][0]
+        for start, stop in spans:
+            between = self.parse.text[end:start]
+            label += (between if between in ("", "-") else " ") + self.parse.text[max(start, end) : stop]
+            end = max(end, stop)
+        return " ".join(label.split())
+
+    def _span(self, word: Word) -> tuple[int, int]:
+        name = self.names.at(word)
+        words = self.parse.words[name.first : name.last] if name is not None else (word,)
+        return words[0].start, words[-1].end
 
     def modifiers(self, word: Word) -> list[Word]:
         found = [
@@ -328,8 +346,8 @@ class Referents:
         lemma = word.lemma.lower()
         if owner is not None and kind_of(type_) in ("org", "place") and first is not word:
             identity = f"{kind_of(type_)}.{slug(text)}"  # "Raqqas sivile lokalråd": as good as a name
-        elif first is word and self.anaphora.is_definite(word) and lemma in self._described_before:
-            identity = self._described_before[lemma]
+        elif first is word and self.anaphora.is_definite(word) and (before := self._before(lemma)) is not None:
+            identity = before
         else:
             identity = f"{kind_of(type_)}.{slug(self.parse.text[first.start : word.start] + lemma)}.{self.scope}"
         self._described_before[lemma] = identity

@@ -9,6 +9,7 @@ it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.frames import Frames
 from extractors.referents import Referents
@@ -30,6 +31,9 @@ class Speakers:
         self.grammar = grammar
         self.frames = frames
         self.referents = referents
+        text = parse.text
+        self._regions = [match.span() for match in (*_PAIRS.finditer(text), *_DASHES.finditer(text))]
+        self._openings = dict(self._opening_phrases())
         self._phrases = [
             word
             for word in parse.words
@@ -51,6 +55,8 @@ class Speakers:
             self._add(found, self._beside(current))
         if not found:
             self._add(found, self._phrase(word))
+        if not found and not any(each.dep == "acl:relcl" for each in [word, *word.ancestors()]):
+            self._add(found, self._openings.get(word.sentence))
         if not found:
             self._add(found, self._credited(word))
         if not found:
@@ -105,6 +111,24 @@ class Speakers:
                         return mention if mention is not None and mention.type != "Thing" else None
         return None
 
+    def _opening_phrases(self) -> Iterator[tuple[int, Mention]]:
+        """ "According to X, ..." at the head of a sentence speaks for all of it, however the parse took it."""
+        for sentence in self.parse.sentences:
+            start = next((word for word in sentence.words if word.text[0].isalnum()), sentence.words[0])
+            text = self.parse.text[start.start : start.start + 40].lower()
+            marker = next((each for each in self.grammar.speech["according"] if text.startswith(f"{each} ")), None)
+            if marker is not None and (" " in marker or start.pos == "ADP"):
+                after = start.start + len(marker)
+                source = next((word for word in sentence.words if word.start > after and self._can_speak(word)), None)
+                mention = self._source(source) if source is not None else None
+                if mention is not None:
+                    yield sentence.index, mention
+
+    def _can_speak(self, word: Word) -> bool:
+        if self.referents.names.at(word) is not None:
+            return word.dep != "compound" or self.referents.names.at(word.head) is not None
+        return word.pos == "NOUN"
+
     def _subject(self, verb: Word) -> Mention | None:
         """Who the subject of a verb of saying is; for "heter det" and "a report says", whose statement it is."""
         if verb.i not in self._verbs:
@@ -116,7 +140,8 @@ class Speakers:
         frame = self.frames.of(verb)
         passive = frame is not None and "passive" in frame.steps
         if frame is not None and verb.lemma.lower() not in self.grammar.speech["impersonal"]:
-            for subject in frame.roles.get("subj", ()):
+            outside = [word for word in frame.roles.get("subj", ()) if self._is_quoted(word) == self._is_quoted(verb)]
+            for subject in outside or self._named_before(verb):
                 mention = self._source(subject)
                 if mention is not None:
                     return mention
@@ -129,6 +154,18 @@ class Speakers:
                 if mention is not None:
                     return mention
         return None
+
+    def _named_before(self, verb: Word) -> list[Word]:
+        """The nearest name before a verb of saying, outside the quotation: "...", X, a member of Y, said."""
+        sentence = self.parse.sentences[verb.sentence].words
+        before = [word for word in sentence if word.i < verb.i and self.referents.names.at(word) is not None]
+        persons = [word for word in before if not self._is_quoted(word) and self._is_person(word)]
+        own = [word for word in verb.children if word in before and not case_of(word) and not self._is_quoted(word)]
+        return own[-1:] or persons[-1:]
+
+    def _is_person(self, word: Word) -> bool:
+        name = self.referents.names.at(word)
+        return name is not None and name.draft.type == "Person"
 
     def _source(self, word: Word) -> Mention | None:
         """A statement speaks for its owner; anything else for itself."""
@@ -163,8 +200,6 @@ class Speakers:
 
     def _quoted(self) -> dict[int, Mention]:
         """The speaker of each sentence that lies in direct speech, where a neighbour in the same stretch names one."""
-        text = self.parse.text
-        self._regions = [match.span() for match in (*_PAIRS.finditer(text), *_DASHES.finditer(text))]
         speakers: dict[int, Mention] = {}
         for start, end in self._regions:
             inside = [sentence for sentence in self.parse.sentences if sentence.start < end and sentence.end > start]

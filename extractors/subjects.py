@@ -6,7 +6,7 @@ name that ends up in the rule of the claim.
 
 from __future__ import annotations
 
-from extractors.syntax import Word, expand, is_reflexive
+from extractors.syntax import Word, case_of, expand
 from ontology.languages import Grammar
 
 
@@ -54,6 +54,9 @@ class Subjects:
             if self.is_relative(subject, word):
                 return expand(self.antecedent(word)), "relative"
             return expand(subject), ""
+        stray = [child for child in word.children if child.dep == "nmod" and child.i < word.i and not case_of(child)]
+        if stray and word.morph.get("VerbForm") == "Fin":
+            return expand(stray[-1]), ""  # a verb has no nmod: what the parse called so is its subject
         relation = word.dep
         if relation == "conj":
             return self._conjunct_subject(word)
@@ -91,7 +94,7 @@ class Subjects:
         governor = word.head
         if word.dep == "ccomp" and word.morph.get("VerbForm") == "Fin" and not word.deps("aux"):
             return [], ""
-        objects = [child for child in governor.deps("obj", "iobj") if not is_reflexive(child)]
+        objects = [child for child in governor.deps("obj", "iobj") if not self.is_reflexive(child)]
         subject_control = governor.lemma.lower() in self.grammar.control["subject"]
         object_control = governor.lemma.lower() in self.grammar.control["object"]
         if objects and (word.dep == "xcomp" or object_control) and not subject_control:
@@ -124,3 +127,7 @@ class Subjects:
         """The noun that the relative clause around ``word`` describes."""
         clause = self.relative_clause(word)
         return clause.head if clause is not None else word
+
+    def is_reflexive(self, word: Word) -> bool:
+        """Whether a pronoun points back to its own subject: "overgi seg" is one verb, not a verb and an object."""
+        return word.morph.get("Reflex") == "Yes" or word.lower in self.grammar.pronouns["reflexive"]

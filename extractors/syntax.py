@@ -250,8 +250,3 @@ def case_of(word: Word) -> str:
             marks.extend(child.deps("fixed"))
     marks = [mark for mark in marks if mark.pos != "PART" and mark.lower not in GENITIVES]
     return " ".join(mark.lower for mark in sorted(marks, key=lambda mark: mark.i))
-
-
-def is_reflexive(word: Word) -> bool:
-    """Whether a pronoun points back to its own subject."""
-    return word.morph.get("Reflex") == "Yes"

@@ -69,7 +69,9 @@ class StoreFiles:
         """Raise the error that says why this store cannot be opened, if there is a reason."""
         try:
             found = re.fullmatch(r"claimgraph store (\d+)\n", self._format.read_text(encoding="utf-8"))
-        except (FileNotFoundError, NotADirectoryError):
+        except NotADirectoryError:
+            raise NotAStoreError(f"cannot open {self.folder}: it is not a folder") from None
+        except FileNotFoundError:
             reason = "it holds no claimgraph store" if self.folder.exists() else "there is no such folder"
             raise NotAStoreError(f"cannot open {self.folder}: {reason}") from None
         except (OSError, UnicodeDecodeError) as error:

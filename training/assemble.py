@@ -76,14 +76,9 @@ def write(nlp: Language, path: Path) -> None:
 
 
 def main(lang: str) -> None:
-    write(assembled(newest(lang, "syntax"), newest(lang, "names"), lang), MODELS / lang)
-
-
-def newest(lang: str, part: str) -> Path:
-    """The model of the last round that there was."""
-    rounds = {"syntax": ("heads", "lemmas", "syntax2", "syntax"), "names": ("names2", "names")}[part]
-    models = (OUTPUT / f"{lang}-{kind}" / "model-best" for kind in rounds)
-    return next(model for model in models if model.exists())
+    """From the last rounds, and from the end of each, where the learn rate has gone down to nothing."""
+    syntax, names = (OUTPUT / f"{lang}-{kind}" / "model-last" for kind in ("lemmas", "names2"))
+    write(assembled(syntax, names, lang), MODELS / lang)
 
 
 if __name__ == "__main__":

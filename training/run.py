@@ -15,9 +15,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 # What makes the corpus of a later round, some with the first round's model.
-MAKERS = {("en", "syntax2"): "training.second", ("en", "names2"): "training.silver", ("nb", "heads"): "training.heads"}
+MAKERS = {("en", "syntax2"): "training.second", ("en", "names2"): "training.silver"}
 # What a round goes on from; the others begin from nothing.
-SOURCES = {"syntax2": "syntax", "lemmas": "syntax2", "heads": "syntax2", "names2": "names"}
+SOURCES = {"syntax2": "syntax", "syntax3": "syntax", "lemmas": "soup", "names2": "names"}
+# Two runs over the same configuration and corpus.
+SAME = {"syntax3": "syntax2"}
 STEPS = ("convert", "train", "assemble", "evaluate")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
@@ -32,34 +34,38 @@ def conversions(corpora: Path) -> list[Command]:
 
 
 def trainings(corpora: Path) -> list[list[Command]]:
-    """For each table of settings.toml one command; second rounds follow their first, after making their corpora."""
+    """For each table of settings.toml one command; later rounds follow their first, after making their corpora."""
     settings = tomllib.loads((HERE / "settings.toml").read_text("utf-8"))
-    chains: dict[tuple[str, str], list[Command]] = {}
+    chains: dict[tuple[str, bool], list[Command]] = {}
     for lang, kinds in settings.items():
         for kind, own in kinds.items():
-            chain = chains.setdefault((lang, first_round(kind)), [])
+            chain = chains.setdefault((lang, kind.startswith("names")), [])
             if maker := MAKERS.get((lang, kind)):
                 chain.append([maker, str(corpora)])
-            chain.append(training(lang, kind, own))
+            chain.append(soup(lang, own["of"]) if kind == "soup" else training(lang, kind, own))
     return list(chains.values())
 
 
-def first_round(kind: str) -> str:
-    return first_round(SOURCES[kind]) if kind in SOURCES else kind
+def model(lang: str, kind: str) -> Path:
+    return HERE / "output" / f"{lang}-{kind}" / "model-last"
+
+
+def soup(lang: str, kinds: list[str]) -> Command:
+    return ["training.soup", str(model(lang, "soup")), *(str(model(lang, kind)) for kind in kinds)]
 
 
 def training(lang: str, kind: str, overrides: dict[str, object]) -> Command:
-    corpus, output = HERE / "corpus" / lang, HERE / "output" / f"{lang}-{kind}"
+    base = SAME.get(kind, kind)
     settings: dict[str, object] = {
         "nlp.lang": lang,
-        "paths.train": corpus / f"{kind}-train.spacy",
-        "paths.dev": corpus / f"{kind}-dev.spacy",
+        "paths.train": HERE / "corpus" / lang / f"{base}-train.spacy",
+        "paths.dev": HERE / "corpus" / lang / f"{base}-dev.spacy",
         **overrides,
     }
     if kind in SOURCES:
-        settings["paths.source"] = HERE / "output" / f"{lang}-{SOURCES[kind]}" / "model-best"
-    command = ["spacy", "train", str(HERE / "configs" / f"{kind}.cfg")]
-    command += ["--code", str(HERE / "functions.py"), "--output", str(output)]
+        settings["paths.source"] = model(lang, SOURCES[kind])
+    command = ["spacy", "train", str(HERE / "configs" / f"{base}.cfg")]
+    command += ["--code", str(HERE / "functions.py"), "--output", str(model(lang, kind).parent)]
     for key, value in settings.items():
         command += [f"--{key}", str(value)]
     return command

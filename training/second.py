@@ -18,7 +18,7 @@ from training import docs, english
 from training.convert import CORPUS, DEV_SENTENCES, SEED, WATCHED, report
 from training.trees import Sentence
 
-MODEL = Path(__file__).parent / "output" / "en-syntax" / "model-best"
+MODEL = Path(__file__).parent / "output" / "en-syntax" / "model-last"
 
 
 def fitting(groups: Iterable[list[Sentence]], nlp: Language) -> Iterator[list[Sentence]]:

@@ -21,7 +21,7 @@ from training.convert import CORPUS, SEED, english_names, report
 from training.names import is_demonym
 from training.trees import UNKNOWN, Sentence, Span
 
-MODEL = Path(__file__).parent / "output" / "en-names" / "model-best"
+MODEL = Path(__file__).parent / "output" / "en-names" / "model-last"
 # A type must be this frequent among the model's types of the same words.
 AGREEMENT = 0.6
 
