@@ -76,9 +76,10 @@ class Frames:
             return self._verb(word)
         if word.pos in ("NOUN", "PROPN"):
             return self._locative(word) or self._noun(word)
-        if word.pos in ("ADJ", "ADV") and (word.deps("cop") or word.dep == "amod"):
+        if word.pos in ("ADJ", "ADV") and (word.deps("cop", "aux") or word.dep == "amod"):
             # an adjectival participle keeps the arguments of its verb: "er drept av", "controlled by"
-            return self._verb(word) if word.morph.get("VerbForm") == "Part" else self._adjective(word)
+            participle = word.morph.get("VerbForm") == "Part" or any(child.dep == "aux:pass" for child in word.children)
+            return self._verb(word) if participle else self._adjective(word)
         return None
 
     # ---- verbs
@@ -223,6 +224,7 @@ class Frames:
         frame.steps.append(how or "copula")
         frame.particles.update(child.lower for child in word.deps("advmod"))
         self._oblique(frame, preposition, expand(word))
+        self._obliques(frame, word)
         return frame
 
     def _noun(self, word: Word) -> Frame:

@@ -44,6 +44,7 @@ class Gazetteer:
         self._nouns: dict[
             str, dict[str, Concept]
         ] = {}  # by language: "offer" is one thing in English, another in Norwegian
+        self._spellings: dict[str, set[str]] = {}
         self._found: dict[tuple[str, str], Concept | None] = {}
         for concept in thesaurus.concepts.values():
             self._index(concept)
@@ -56,6 +57,7 @@ class Gazetteer:
             key = fold(name.text)
             if concept.scheme in ("roles", "kinds"):
                 self._nouns.setdefault(name.language, {}).setdefault(key, concept)
+                self._spellings.setdefault(name.language, set()).add(name.text.lower())
                 continue
             if name.kind == "demonym":
                 self._demonyms.setdefault(key, concept)
@@ -89,8 +91,8 @@ class Gazetteer:
         return any(name.kind != "related" and fold(name.text) == fold(lemma) for name in concept.names)
 
     def nouns(self, grammar: Grammar) -> frozenset[str]:
-        """The common nouns of roles and kinds in a language, folded."""
-        return frozenset(noun for code in lineage(grammar.code) for noun in self._nouns.get(code, ()))
+        """The common nouns of roles and kinds in a language, in lower case."""
+        return frozenset(noun for code in lineage(grammar.code) for noun in self._spellings.get(code, ()))
 
     def known(self, text: str) -> tuple[Concept, ...]:
         """Concepts of exactly this name."""

@@ -4,7 +4,7 @@ Everything here is data that a tokenizer saves with its pipeline: nothing of it 
 """
 
 from spacy.language import Language
-from spacy.symbols import ORTH
+from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
@@ -49,7 +49,7 @@ def _adapt_norwegian(nlp: Language, tokenizer: Tokenizer) -> None:
 def _adapt_english(nlp: Language, tokenizer: Tokenizer) -> None:
     tokenizer.prefix_search = compile_prefix_regex([*RUNS, *(nlp.Defaults.prefixes or ())]).search
     tokenizer.suffix_search = compile_suffix_regex([*RUNS, *(nlp.Defaults.suffixes or ())]).search
-    infixes = [_sparing(infix) for infix in nlp.Defaults.infixes or ()]
+    infixes = [_sparing(str(infix)) for infix in nlp.Defaults.infixes or ()]
     tokenizer.infix_finditer = compile_infix_regex([*infixes, *DESIGNATIONS]).finditer
     rules = {key: value for key, value in tokenizer.rules.items() if key not in SPLIT}
     for whole, parts in INFORMAL.items():
