@@ -79,9 +79,12 @@ class Attributes:
         """The noun that a compound participle stands before: the next one, where the parse skipped over it."""
         if word.dep not in ("amod", "acl", "compound", "nmod") or word.head is word:
             return None
-        words = self.referents.parse.words[word.i + 1 : max(word.head.i, word.i + 1)]
-        between = (other for other in words if other.pos == "NOUN" and other.dep != "compound")
-        return next(between, word.head)
+        words = self.referents.parse.words
+        for other in words[word.i + 1 : word.head.i]:
+            ends_phrase = other.dep != "compound" or words[other.i + 1].pos in ("CCONJ", "PUNCT")
+            if other.pos == "NOUN" and ends_phrase:
+                return other
+        return word.head
 
     def prefix(self, word: Word) -> Mention | None:
         """The name, people or group before the hyphen of a compound."""

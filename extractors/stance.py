@@ -68,6 +68,7 @@ class Stances:
         for governor in word.ancestors():
             relation = current.dep
             if relation == "acl:relcl":
+                modality = _stronger(modality, self._unspecific(word, current))
                 break
             if relation == "conj":
                 if not self._independent(current):
@@ -146,6 +147,18 @@ class Stances:
         return "asserted"
 
     # ---- what stands above it
+
+    def _unspecific(self, word: Word, clause: Word) -> Modality:
+        """ "They will search all who leave": of people in general, as long as what is said of them is no fact yet."""
+        noun = clause.head
+        definite = noun.morph.get("Definite") == "Def" or any(
+            child.lower in self.grammar.pronouns["definite"] for child in noun.deps("det")
+        )
+        general = noun.pos == "NOUN" and noun.morph.get("Number") == "Plur" and not definite
+        present = clause.morph.get("Tense") == "Pres" and word.morph.get("Tense") in ("Pres", None)
+        above = next((each for each in clause.ancestors() if each.pos in ("VERB", "AUX", "ADJ")), None)
+        irrealis = general and present and above is not None and self.of(above).modality in IRREALIS
+        return "possible" if irrealis else "asserted"
 
     def _imposed(self, governor: Word, child: Word) -> tuple[bool, Modality, bool]:
         """What ``governor`` does to its clause ``child``: whether it turns it around, its modality, and whether to

@@ -3,6 +3,8 @@
 Everything here is data that a tokenizer saves with its pipeline: nothing of it is needed to load one.
 """
 
+import re
+
 from spacy.language import Language
 from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
@@ -18,14 +20,16 @@ NORWEGIAN_ABBREVIATIONS = ("kap.", "m.a.", "str.", "anm.", "f.v.", "St.meld.")
 NORWEGIAN_WORDS = ("i.", "Frp.", "jul.", "eg.", "no.", "to.", "min.", "Sp.")
 
 # English: "!!!", "?!" and "=====" are one token each.
-RUNS = (r"[!?]{2,}", *(rf"[{sign}]{{2,}}" for sign in "=_*~#<>$"))
+RUNS = (r"[!?][!?.]+", r"\.[!?][!?.]*", *(rf"[{sign}]{{2,}}" for sign in "=_*~#<>$"))
 # "F-16", "COVID-19" and "U.S.-led" are three tokens.
-DESIGNATIONS = (r"(?<=[A-Za-z])-(?=[0-9])", r"(?<=[A-Z]\.)-(?=[a-z])")
+DESIGNATIONS = (r"(?<=[A-Za-z])-(?=[0-9])", r"(?<=[A-Z]\.)-(?=[a-z])", r"\)(?=:)")
 # What these begin is one token, hyphen and all. UD has "pro-" and "anti-" too; but the name after them must be seen.
 PREFIXES = ("non", "e", "re", "pre", "co", "post", "cross", "multi", "semi", "sub", "counter")
 INFORMAL = {"wanna": ("wan", "na"), "outta": ("out", "ta"), "dunno": ("du", "n", "no"), "lotta": ("lot", "ta")}
-ABBREVIATIONS = ("etc.", "al.", "Ft.")
+ABBREVIATIONS = ("al.", "Ft.", "Lt.", "Sat.", "Wed.")
 SPLIT = ("and/or",)
+# "555-0142" is one token.
+TELEPHONE = re.compile(r"(?:\d-)?(?:\d{3}-)?\d{3}-\d{4}").fullmatch
 
 
 def adapt(nlp: Language) -> None:
@@ -55,7 +59,11 @@ def _adapt_english(nlp: Language, tokenizer: Tokenizer) -> None:
     for whole, parts in INFORMAL.items():
         rules[whole] = [{ORTH: part} for part in parts]
         rules[whole.capitalize()] = [{ORTH: part.capitalize() if part is parts[0] else part} for part in parts]
+    for whole, tokens in [*rules.items()]:
+        if whole.endswith(("n't", "n’t")):  # and in headings: "DON'T"
+            rules.setdefault(whole.upper(), [{ORTH: str(token[ORTH]).upper()} for token in tokens])
     tokenizer.rules = rules | {word: [{ORTH: word}] for word in ABBREVIATIONS}
+    tokenizer.token_match = TELEPHONE
 
 
 def _sparing(infix: str) -> str:
