@@ -29,7 +29,8 @@ test: lint
 	$(BIN)/pytest
 
 evaluate: setup
-	$(BIN)/python -m training.evaluate
+	$(BIN)/python -m training.evaluate $(CORPORA)
+	$(BIN)/python -m training.extracted $(CORPORA)
 
 models: setup
 	$(BIN)/python -m training.run $(CORPORA)

@@ -16,6 +16,7 @@ from extractors.schemes import to_ours
 from extractors.syntax import Parse, join, read
 from ontology import thesaurus
 from ontology.languages import Grammar, codes, grammar
+from ontology.languages.inflection import norms
 from ontology.lexicon import lexicon
 from ontology.records import Article, Extraction
 
@@ -70,7 +71,8 @@ class Extractor:
         pipeline = self._pipeline(article.language)
         lemmas = self._lemmas_of(article.language)
         found = list(paragraphs(article))
-        docs = pipeline.nlp.pipe([prepared(pipeline.nlp, each, grammar(article.language)) for each in found])
+        familiar = norms(article.language) if pipeline.ours else {}
+        docs = pipeline.nlp.pipe([prepared(pipeline.nlp, each, grammar(article.language), familiar) for each in found])
         parses = (to_ours(read(doc, self.gazetteer.split, lemmas), pipeline.schemes) for doc in docs)
         parts = ((each.span.start, parse) for each, parse in zip(found, parses, strict=True))
         return join(article.text, parts)
@@ -89,10 +91,13 @@ class Extractor:
         return self._pipelines[key]
 
 
-def prepared(nlp: Language, paragraph: Paragraph, language: Grammar) -> Doc:
+def prepared(nlp: Language, paragraph: Paragraph, language: Grammar, familiar: Mapping[str, str]) -> Doc:
     """A tokenized paragraph in which sentences begin after their ends alone, never inside a heading or after "Col."."""
     # line breaks inside a wrapped paragraph are blanks to the parser; nothing moves, so offsets stay
     doc = nlp.make_doc(paragraph.span.text.replace("\r", " ").replace("\n", " "))
+    for token in doc:
+        if token.lower_ in familiar:
+            token.norm_ = familiar[token.lower_]
     titles = language.words["titles"]
     for token in doc[1:]:
         before = doc[max(0, token.i - 2) : token.i].text.lower()

@@ -26,10 +26,11 @@ class ModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """A loaded spaCy pipeline and the schemes of its labels (none where they are ours)."""
+    """A loaded spaCy pipeline, the schemes of its labels (none where they are ours), and whether it came with us."""
 
     nlp: Language
     schemes: tuple[Scheme, ...]
+    ours: bool
 
 
 def load(name: str, chosen: str | None = None) -> Pipeline:
@@ -41,7 +42,7 @@ def load(name: str, chosen: str | None = None) -> Pipeline:
         nlp = spacy.load(source)
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"language model {source}: {' '.join(str(error).split())[:200]}") from None
-    return Pipeline(nlp, schemes_of(nlp))
+    return Pipeline(nlp, schemes_of(nlp), ours=chosen is None)
 
 
 def schemes_of(nlp: Language) -> tuple[Scheme, ...]:

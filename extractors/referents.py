@@ -323,7 +323,9 @@ class Referents:
             grand
             for child in found
             for grand in child.children
-            if child.dep != "acl" and grand.dep.partition(":")[0] in ("compound", "amod", "conj")
+            if child.dep != "acl"
+            and (child.pos in ("NOUN", "PROPN") or grand.dep == "conj")
+            and grand.dep.partition(":")[0] in ("compound", "amod", "conj")
         ]
         found += [
             child

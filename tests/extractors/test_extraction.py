@@ -99,7 +99,7 @@ SPEAKERS = [
     ("en", "Russia said that the Taliban controls Kunduz.", "controls", "russia"),
     ("en", "The Taliban controls Kunduz, according to Russia.", "controls", "russia"),
     ("nb", "Russland sier at Taliban kontrollerer Kunduz.", "controls", "russia"),
-    ("nb", "Ifølge Russland kontrollerer Taliban Kunduz.", "controls", "russia"),
+    ("nb", "Ifølge Russland har Taliban erobret Kunduz.", "captured", "russia"),
     ("nb", "Taliban kontrollerer Kunduz, sier Russland.", "controls", "russia"),
 ]
 

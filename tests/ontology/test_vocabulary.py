@@ -54,7 +54,9 @@ def test_classes_lie_below_thing() -> None:
     assert all(is_a(name, "Thing") for name in classes())
     assert is_a("MediaOutlet", "Organization")
     assert is_a("MediaOutlet", "Actor")
-    assert not is_a("Country", "Actor")
+    assert is_a("Country", "Actor")
+    assert is_a("Country", "Place")
+    assert not is_a("City", "Actor")
     assert not is_a("Organization", "MediaOutlet")
 
 
