@@ -164,6 +164,8 @@ class Anaphora:
     def _leads(self, verb: Word, many: bool) -> bool:
         """Whether a clause is what its sentence is about: the main clause, or, for "they", what somebody says in it."""
         said = [child for child in verb.deps("ccomp") if child.deps("nsubj")]
+        if not many and verb.dep == "parataxis" and verb.head.is_root:
+            return self._is_speech(verb)  # "..., says the minister"; then "he"
         if verb.is_root:
             return not (many and said and self._is_speech(verb))
         return many and verb.dep == "ccomp" and verb.head.is_root and self._is_speech(verb.head)

@@ -51,7 +51,8 @@ class Claims:
         self.speakers = Speakers(parse, grammar, self.frames, referents)
         self.quantities = Quantities(parse, grammar)
         self.times = Times(parse, grammar, published)
-        self.matcher = Matcher(grammar, lexicon, self.frames, referents, self.times.words)
+        silent = self.times.words | self.speakers.credits
+        self.matcher = Matcher(grammar, lexicon, self.frames, referents, silent)
 
     def all(self) -> list[Claim]:
         """The claims of the article, each once, sorted by place in the text and id."""
@@ -107,7 +108,12 @@ class Claims:
     def _claim(self, match: Match, subject: Filler, target: Filler | str, stance: Stance) -> Claim:
         frame = match.frame
         speakers = self.speakers.of(frame.head) if self._is_put_forward(frame) else ()
-        quantity, share = amounts((target, subject), self.quantities, self.referents)
+        # a subject that stands with another verb is counted there: "three were killed and 12 wounded"
+        if "coordination" not in frame.steps:
+            counted: tuple[Filler | str, ...] = (target, subject)
+        else:
+            counted = (subject,) if "passive" in frame.steps else (target,)
+        quantity, share = amounts(counted, self.quantities, self.referents)
         claim = Claim(
             id="",
             relation=match.trigger.relation,

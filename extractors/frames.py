@@ -174,6 +174,7 @@ class Frames:
         if "relative" in frame.steps:
             return
         antecedent = expand(word.head)
+        frame.roles["gap"] = self._right_before(word)
         stranded = [child for child in _stranded(word) if child.i > word.i or word.dep == "acl:relcl"]
         if any(child.lower in self.grammar.pronouns["relative_places"] for child in word.children):
             frame.add("relative-place", antecedent)
@@ -187,6 +188,12 @@ class Frames:
         elif not frame.roles["obj"]:
             frame.add("obj", antecedent)
         frame.steps.append("relative")
+
+    def _right_before(self, clause: Word) -> list[Word]:
+        """The word that a relative clause follows, which the parse may have passed over for an earlier noun."""
+        start = min(clause.subtree(), key=lambda each: each.i).i
+        before = [each for each in self.parse.words[max(0, start - 2) : start] if each.pos != "PUNCT"]
+        return before[-1:]
 
     def _agent(self, frame: Frame) -> None:
         for child in frame.head.children:

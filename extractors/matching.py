@@ -17,8 +17,8 @@ from ontology.lexicon import Lexicon, Trigger
 from ontology.records import Mention
 from ontology.vocabulary import Relation, fits, relations
 
-GRAMMATICAL = frozenset({"subj", "obj", "iobj", "clause", "poss", "compound", "amod", "share", "relative-place"})
-NOT_HOLDING = frozenset({"amod", "compound", "poss", "clause", "relative-place"})
+GRAMMATICAL = frozenset({"gap", "subj", "obj", "iobj", "clause", "poss", "compound", "amod", "share", "relative-place"})
+NOT_HOLDING = frozenset({"gap", "amod", "compound", "poss", "clause", "relative-place"})
 SHORTEST_ENDING = 4  # letters that a completing noun must have to be the last part of a compound
 
 
@@ -171,7 +171,7 @@ class Matcher:
             holders = map(self._filler, self.attributes.holders(match.frame))
             return self._typed(holders, trigger.subject_type, relation.domain)
         for role in trigger.subject:
-            fillers = self._typed(map(self._filler, self._role(role, match)), trigger.subject_type, relation.domain)
+            fillers = self._typed(self._fillers(self._role(role, match)), trigger.subject_type, relation.domain)
             if fillers:
                 match.used.add(role)
                 return fillers
@@ -183,13 +183,22 @@ class Matcher:
             words = self._role(role, match)
             if role == "clause" and words:
                 return [self._text_of(words[0])]
-            fillers = self._typed(map(self._filler, words), trigger.object_type, relation.range)
+            fillers = self._typed(self._fillers(words), trigger.object_type, relation.range)
             if fillers:
                 match.used.add(role)
                 return list(fillers)
+            if role == "obj" and self._is_gap(words) and (gap := self._in_gap(match, relation)):
+                return gap
             if words and "clause" in trigger.object and not trigger.object_type and words[0].pos == "NOUN":
                 return [self._text_of(words[0])]  # what is demanded or promised may be anything
         return []
+
+    def _is_gap(self, words: Sequence[Word]) -> bool:
+        """Whether the object of a relative clause stands before it: there is none in it, or only "much of"."""
+        return all(word.lemma.lower() in self.grammar.words["transparent"] for word in words)
+
+    def _in_gap(self, match: Match, relation: Relation) -> list[Filler | str]:
+        return list(self._typed(self._fillers(match.roles.get("gap", ())), match.trigger.object_type, relation.range))
 
     def _role(self, role: str, match: Match) -> list[Word]:
         words = match.roles.get(role)
@@ -207,6 +216,9 @@ class Matcher:
                 if inner is not None and inner.kind == "noun" and inner.roles.get(role) and word.i > head.i:
                     return inner.roles[role]
         return []
+
+    def _fillers(self, words: Iterable[Word]) -> Iterator[Filler]:
+        return (self._filler(part) for word in words for part in self.referents.parts(word))
 
     def _filler(self, word: Word) -> Filler:
         return Filler(word, self.referents.of(word))

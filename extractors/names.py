@@ -32,6 +32,7 @@ KINDS = {
     "Government": "org",
     "Organization": "org",
 }
+SETTLED = ("City", "Province", "Country")  # "the town of Azaz" is Azaz; "areas of Darfur" are parts of it
 CUE_VOTES = 2  # a title before the name or a kind word inside it outweighs one vote of the model
 _OPENING, _CLOSING = "([", ")]"
 _INNER = frozenset(".-/'’&")
@@ -87,6 +88,7 @@ class Names:
         self.all: list[Name] = []
         self._by_word: dict[int, Name] = {}
         self._keys: dict[str, Draft] = {}
+        self._full_names: dict[str, set[str]] = {}  # end of a full name -> keys of the persons whose names end so
         for name in self._resolve_overlaps(self._candidates()):
             self._keep(name)
         self._cluster()
@@ -106,7 +108,9 @@ class Names:
         if name is None:
             return None
         self._keep(name)
-        self._attach(name, self._key_of(name))
+        key = self._key_of(name)
+        family = self._full_names.get(key, set())
+        self._attach(name, next(iter(family)) if len(family) == 1 and key not in self._keys else key)
         return name
 
     # ---- finding
@@ -272,10 +276,11 @@ class Names:
 
     def _short_forms(self) -> dict[str, str]:
         """A family name alone stands for the one person of the article whose full name ends in it."""
-        full: dict[str, set[str]] = {}
+        full = self._full_names
         for name in self.all:
             parts = fold(name.text).split(" ")
-            if name.label == "PER" and len(parts) > 1 and not name.concepts:
+            known = bool(name.concepts) and name.concepts[0].type == "Person"
+            if len(parts) > 1 and (known or (name.label == "PER" and not name.concepts)):
                 for start in range(1, len(parts)):
                     full.setdefault(" ".join(parts[start:]), set()).add(self._key_of(name))
         singles = {
@@ -333,7 +338,7 @@ class Names:
                 yield kind.type
         head = words[name.first].head
         of_kind = self.gazetteer.noun(head.lemma.lower(), self.grammar) if head.i < name.first else None
-        if of_kind is not None and is_a(of_kind.type, "Place") and words[name.first].dep == "nmod":
+        if of_kind is not None and of_kind.type in SETTLED and words[name.first].dep == "nmod":
             yield from (of_kind.type,) * CUE_VOTES  # "the town of Azaz"
 
     def _kind_inside(self, label: str) -> str | None:

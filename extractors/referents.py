@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from extractors.anaphora import Anaphora
 from extractors.gazetteer import Gazetteer
-from extractors.names import Draft, Name, Names, kind_of, slug
-from extractors.syntax import Parse, Word, case_of
+from extractors.names import SETTLED, Draft, Name, Names, kind_of, slug
+from extractors.syntax import Parse, Word, case_of, expand
 from ontology.languages import Grammar
 from ontology.records import Mention, Span
 from ontology.thesaurus import Concept
 from ontology.vocabulary import is_a
-
-SETTLED = ("City", "Province", "Country")  # "the town of Azaz" is Azaz; "areas of Darfur" are parts of it
 
 
 class Referents:
@@ -36,6 +34,15 @@ class Referents:
             self._mentions[word.i] = None  # ends cycles between a pronoun and its candidates
             self._mentions[word.i] = self._resolve(word)
         return self._mentions[word.i]
+
+    def parts(self, word: Word) -> list[Word]:
+        """ "The villages of A and B" are A and B; any other noun is itself."""
+        noun = self.type_of_noun(word)
+        if noun is None or noun.type not in SETTLED or word.morph.get("Number") != "Plur":
+            return [word]
+        marked = [child for child in word.deps("nmod") if case_of(child) in self.grammar.case["transparent_of"]]
+        named = [part for child in marked for part in expand(child) if self.names.at(part) is not None]
+        return named or [word]
 
     def resolved(self, index: int) -> Mention | None:
         """The mention that a word heads, if it has been asked for before."""
@@ -85,6 +92,9 @@ class Referents:
         if word.pos not in ("NOUN", "PROPN", "X", "ADJ", "NUM", "VERB"):
             return None
         noun = self.type_of_noun(word)
+        demonym = self.gazetteer.demonym(word.text) if word.pos == "ADJ" and noun is None else None
+        if demonym is not None:
+            return self.mention_of_concept(word, demonym)  # "Russian" in "the Russian strike"
         if word.pos in ("ADJ", "VERB", "NUM") and noun is None:
             return None
         apposed = self._apposed_name(word, noun)

@@ -33,6 +33,9 @@ class Speakers:
         self.referents = referents
         text = parse.text
         self._regions = [match.span() for match in (*_PAIRS.finditer(text), *_DASHES.finditer(text))]
+        self.credits = frozenset(
+            word.i for match in _CREDIT.finditer(text) for word in parse.words if self._in_credit(match, word)
+        )
         self._openings = dict(self._opening_phrases())
         self._phrases = [
             word
@@ -97,6 +100,10 @@ class Speakers:
                 ):
                     return self._source(phrase)
         return None
+
+    @staticmethod
+    def _in_credit(match: re.Match[str], word: Word) -> bool:
+        return match.start("source") <= word.start < match.end("source")
 
     def _credited(self, word: Word) -> Mention | None:
         """A headline may credit its source after a colon: "All rebels have left: monitor"."""

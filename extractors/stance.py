@@ -67,7 +67,7 @@ class Stances:
         inside_noun = False
         for governor in word.ancestors():
             relation = current.dep
-            if relation == "acl:relcl":
+            if relation == "acl:relcl" or (relation == "acl" and self._describes(current)):
                 modality = _stronger(modality, self._unspecific(word, current))
                 break
             if relation == "conj":
@@ -154,21 +154,31 @@ class Stances:
         definite = noun.morph.get("Definite") == "Def" or any(
             child.lower in self.grammar.pronouns["definite"] for child in noun.deps("det")
         )
-        general = noun.pos == "NOUN" and noun.morph.get("Number") == "Plur" and not definite
-        present = clause.morph.get("Tense") == "Pres" and word.morph.get("Tense") in ("Pres", None)
+        gerund = clause.morph.get("VerbForm") == "Ger"
+        present = gerund or (clause.morph.get("Tense") == "Pres" and word.morph.get("Tense") in ("Pres", None))
         above = next((each for each in clause.ancestors() if each.pos in ("VERB", "AUX", "ADJ")), None)
-        irrealis = general and present and above is not None and self.of(above).modality in IRREALIS
-        return "possible" if irrealis else "asserted"
+        if noun.pos != "NOUN" or definite or not present or above is None:
+            return "asserted"
+        stance = self.of(above)
+        plural = noun.morph.get("Number") == "Plur"
+        general = plural and stance.modality in IRREALIS
+        return "possible" if general or stance.polarity == "negative" else "asserted"
+
+    def _describes(self, word: Word) -> bool:
+        """A participle that describes its noun: "all people departing", not "a plan to depart"."""
+        return word.morph.get("VerbForm") in ("Ger", "Part") and not word.deps("mark")
 
     def _imposed(self, governor: Word, child: Word) -> tuple[bool, Modality, bool]:
         """What ``governor`` does to its clause ``child``: whether it turns it around, its modality, and whether to
         stop there."""
         infinitive = is_infinitive(child, self.grammar)
-        purpose = (
-            child.dep == "advcl" and infinitive
-        )  # "wait to", "drove them out to": what for, not what is waited for
+        gerund = child.morph.get("VerbForm") == "Ger"
+        # "wait to", "drove them out to": what for, not what is waited for
+        purpose = child.dep == "advcl" and infinitive and not gerund
         found = [] if purpose else governors(governor, child, self.grammar)
         nominal = child.dep in NOMINAL_ROLES
+        if nominal and not found and governor.lemma.lower() not in self.grammar.control["light_verbs"]:
+            return False, "asserted", True  # who does not criticise an attack does not deny it
         negated = self._negated(governor)
         modality: Modality = "asserted"
         negative = False

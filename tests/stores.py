@@ -13,7 +13,7 @@ from graph.store_files import StoreFiles
 from ontology.thesaurus import Thesaurus, load
 from tests import samples
 
-CONCEPTS: Final = ("harbour-brigade", "marmouth", "marmouth-pact", "old-quay", "port-sarin", "sarin-coast")
+CONCEPTS: Final = ("harbour-brigade", "marmouth", "marmouth-pact", "old-quay", "port-sarin", "russia", "sarin-coast")
 
 
 @cache
