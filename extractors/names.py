@@ -177,9 +177,8 @@ class Names:
     def _trimmed(self, first: int, last: int, label: str) -> Name | None:
         """A span without the titles, articles, quotes and genitive endings around the name proper."""
         words = self.parse.words
-        leading = self.grammar.words["articles"] | self.grammar.words["titles"]
         endings = self.grammar.case["genitive"]
-        while last - first > 1 and (words[first].lower in leading or not words[first].text[0].isalnum()):
+        while last - first > 1 and (self._leads(words[first]) or not words[first].text[0].isalnum()):
             first += 1
         while last - first > 1 and (
             words[last - 1].lower in endings or (not words[last - 1].text[-1].isalnum() and words[last - 1].text != ".")
@@ -194,9 +193,14 @@ class Names:
             return None
         if text.islower() and label != "PER":
             return None
-        if first + 1 == last and (words[first].lower in self.grammar.words["articles"] or self._is_noun(words[first])):
+        if first + 1 == last and (self._leads(words[first]) or self._is_noun(words[first])):
             return None
         return Name(first, last, text, label, ())
+
+    def _leads(self, word: Word) -> bool:
+        """A title or an article before a name; a proper noun that is spelt like one ("Hans") is part of it."""
+        titled = word.lower in self.grammar.words["titles"]
+        return titled or (word.lower in self.grammar.words["articles"] and word.pos != "PROPN")
 
     def _is_noun(self, word: Word) -> bool:
         """A capital letter does not make a name of "Coalition" or "Secretary"."""

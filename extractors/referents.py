@@ -86,6 +86,9 @@ class Referents:
         if word.pos == "PRON" or word.lower in self.grammar.pronouns["place_adverbs"]:
             back = self.anaphora.pronoun(word)
             return self._mention(word.start, word.end, back) if back is not None else None
+        people = self._people(word)
+        if people is not None:
+            return people
         if word.pos == "PROPN" and word.text[0].isupper() and self.type_of_noun(word) is None:
             added = self.names.add(word)
             return self._named(added) if added is not None else None
@@ -101,6 +104,19 @@ class Referents:
         if apposed is not None:
             return self._named(apposed)
         return self._described(word, noun)
+
+    def _people(self, word: Word) -> Mention | None:
+        """ "Palestinians", "houthiane": the people of a place, or the group that they belong to."""
+        if word.pos not in ("NOUN", "PROPN") or self.type_of_noun(word) is not None:
+            return None
+        concept = self.gazetteer.demonym(word.text) or self.gazetteer.demonym(word.lemma)
+        if concept is None or not is_a(concept.type, "Place"):
+            return self.mention_of_concept(word, concept) if concept is not None else None
+        origin = self._concept_draft(concept)
+        identity = f"group.people.from-{origin.id}"
+        draft = self.drafts.setdefault(identity, Draft(identity, "PeopleGroup", word.text))
+        draft.role, draft.origin = "people", origin.id
+        return self._mention(word.start, word.end, draft)
 
     def _inner(self, word: Word) -> Word | None:
         if (

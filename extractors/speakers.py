@@ -76,7 +76,8 @@ class Speakers:
             clause.pos in ("NOUN", "PROPN") and clause.dep == "obj"
         ):
             return False
-        if clause.dep in ("xcomp", "advcl") and is_infinitive(clause, self.grammar):
+        gerund = clause.morph.get("VerbForm") == "Ger"  # "accused them of bombing": who accuses says so
+        if clause.dep in ("xcomp", "advcl") and is_infinitive(clause, self.grammar) and not gerund:
             return False
         return any(governor.speaker for governor in governors(verb, clause, self.grammar))
 

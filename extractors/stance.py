@@ -165,7 +165,9 @@ class Stances:
         return "possible" if general or stance.polarity == "negative" else "asserted"
 
     def _describes(self, word: Word) -> bool:
-        """A participle that describes its noun: "all people departing", not "a plan to depart"."""
+        """A clause that describes its noun: "all people departing", "a deal under which", but not "a plan to depart"."""
+        if any(child.lower in self.grammar.pronouns["relative_places"] for child in word.children):
+            return True
         return word.morph.get("VerbForm") in ("Ger", "Part") and not word.deps("mark")
 
     def _imposed(self, governor: Word, child: Word) -> tuple[bool, Modality, bool]:
@@ -177,7 +179,8 @@ class Stances:
         purpose = child.dep == "advcl" and infinitive and not gerund
         found = [] if purpose else governors(governor, child, self.grammar)
         nominal = child.dep in NOMINAL_ROLES
-        if nominal and not found and governor.lemma.lower() not in self.grammar.control["light_verbs"]:
+        through = self.grammar.control["light_verbs"] | self.grammar.words["transparent"]  # "carry out", "dozens"
+        if nominal and not found and governor.lemma.lower() not in through:
             return False, "asserted", True  # who does not criticise an attack does not deny it
         negated = self._negated(governor)
         modality: Modality = "asserted"
