@@ -165,7 +165,7 @@ class Stances:
         return "possible" if general or stance.polarity == "negative" else "asserted"
 
     def _describes(self, word: Word) -> bool:
-        """A clause that describes its noun: "all people departing", "a deal under which", but not "a plan to depart"."""
+        """A clause that describes its noun ("people departing", "a deal under which"); "a plan to depart" is none."""
         if any(child.lower in self.grammar.pronouns["relative_places"] for child in word.children):
             return True
         return word.morph.get("VerbForm") in ("Ger", "Part") and not word.deps("mark")
