@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.syntax import Parse
-from ontology.languages import Grammar, codes, lineage
+from ontology.languages import Grammar, codes, grammar, lineage
 from ontology.lexicon import lexicon
 from ontology.thesaurus import Concept, Thesaurus, fold
 
@@ -48,6 +48,8 @@ class Gazetteer:
         self._found: dict[tuple[str, str], Concept | None] = {}
         for concept in thesaurus.concepts.values():
             self._index(concept)
+        endings = {ending for code in codes() for ending in grammar(code).case["genitive"]}
+        self._genitives = sorted(endings, key=lambda ending: (-len(ending), ending))
         self._participles = tuple(
             sorted({form for code in codes() for form in lexicon(code).triggers["compound"]}, key=len, reverse=True)
         )
@@ -135,7 +137,7 @@ class Gazetteer:
         return None
 
     def _genitive(self, text: str) -> tuple[Concept, ...]:
-        for ending in ("'s", "’s", "'", "’", "s"):
+        for ending in self._genitives:
             if text.endswith(ending) and len(text) > len(ending) + 1:
                 concepts = self.known(text[: -len(ending)])
                 if concepts:

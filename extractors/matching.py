@@ -40,7 +40,7 @@ class Match:
 
     trigger: Trigger
     frame: Frame
-    roles: Mapping[str, list[Word]]
+    roles: dict[str, list[Word]]
     subjects: list[Filler]
     objects: list[Filler | str]
     used: set[str] = field(default_factory=set)
@@ -111,11 +111,15 @@ class Matcher:
             yield from self.lexicon.find("adjective", frame.lemma)
 
     def _match(self, trigger: Trigger, frame: Frame) -> Match | None:
-        completion = self._completed(trigger, frame) if trigger.particles <= frame.particles else None
+        missing = trigger.particles - frame.particles
+        taken = len(missing) == 1 and not frame.roles.get("obj") and missing <= frame.roles.keys()
+        completion = self._completed(trigger, frame) if not missing or taken else None
         if completion is None:
             return None
         relation = relations()[trigger.relation]
         match = Match(trigger, frame, self._roles(frame, completion), [], [], completion=completion)
+        if taken:  # "took over the airport": the parse made a preposition of the particle, and a place of the object
+            match.roles["obj"] = match.roles.get(next(iter(missing)), [])
         match.subjects = self._subjects(match, relation)
         match.objects = self._objects(match, relation)
         return match if self._holds(match) else None

@@ -138,7 +138,8 @@ class Names:
     def _senses(self, matches: Sequence[Match]) -> dict[tuple[str, ...], Concept]:
         """One sense per article for an ambiguous name: what stands beside it somewhere, and where the article takes
         place."""
-        present = Counter(match.concepts[0].id for match in matches if len(match.concepts) == 1)
+        sure = [match.concepts[0] for match in matches if len(match.concepts) == 1]
+        present = Counter(identity for concept in sure for identity in (concept.id, *self._above(concept)))
         beside: Counter[str] = Counter()
         for match in matches:
             said = self._said_beside(match) if len(match.concepts) > 1 else None
@@ -154,11 +155,19 @@ class Names:
 
     def _is_familiar(self, concept: Concept, present: Mapping[str, int]) -> bool:
         """Whether the article names what the concept lies in or is part of, however many steps up."""
-        above = [*concept.located_in, *concept.part_of]
-        if any(present.get(other) for other in above):
-            return True
+        return any(present.get(other) for other in self._above(concept))
+
+    def _above(self, concept: Concept) -> set[str]:
+        """What a concept lies in or is part of, all the way up."""
         known = self.gazetteer.thesaurus.concepts
-        return any(self._is_familiar(known[other], present) for other in above if other in known)
+        found: set[str] = set()
+        waiting = [*concept.located_in, *concept.part_of]
+        while waiting:
+            other = waiting.pop()
+            if other not in found:
+                found.add(other)
+                waiting += [*known[other].located_in, *known[other].part_of] if other in known else []
+        return found
 
     def _said_beside(self, match: Match) -> Concept | None:
         """The concept whose class stands beside an ambiguous name ("X province", "the group X")."""

@@ -373,7 +373,7 @@ class Referents:
         owner = next((self.names.at(child) for child in self.modifiers(word) if self.names.at(child) is not None), None)
         lemma = word.lemma.lower()
         if owner is not None and kind_of(type_) in ("org", "place") and first is not word:
-            identity = f"{kind_of(type_)}.{slug(text)}"  # "Raqqas sivile lokalråd": as good as a name
+            identity = f"{kind_of(type_)}.{slug(text)}"  # "Idlibs lokalråd": as good as a name
         elif first is word and self.anaphora.is_definite(word) and (before := self._before(lemma)) is not None:
             identity = before
         else:
