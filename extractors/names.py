@@ -113,6 +113,16 @@ class Names:
         self._attach(name, next(iter(family)) if len(family) == 1 and key not in self._keys else key)
         return name
 
+    def country(self) -> str | None:
+        """The country that the article is about: the one in which most of the known things lie that it names."""
+        known = self.gazetteer.thesaurus.concepts
+        counts: Counter[str] = Counter()
+        for name in self.all:
+            for concept in name.concepts:
+                lies_in = [each for each in (concept.id, *self._above(concept)) if known[each].type == "Country"]
+                counts.update(lies_in if is_a(concept.type, "Place") else ())
+        return min(counts, key=lambda each: (-counts[each], each)) if counts else None
+
     # ---- finding
 
     def _candidates(self) -> Iterable[Name]:

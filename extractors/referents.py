@@ -21,6 +21,7 @@ class Referents:
         self.gazetteer = gazetteer
         self.names = Names(parse, grammar, gazetteer)
         self.scope = article[:8]
+        self.setting = self.names.country() or self.scope
         self.anaphora = Anaphora(parse, grammar, gazetteer, self.names, self)
         self.drafts: dict[str, Draft] = {}
         self._mentions: dict[int, Mention | None] = {}
@@ -281,6 +282,8 @@ class Referents:
             telling += [modifier] if modifier.i < word.i else []
         marks += self._kinds_of(word, telling)
         parts = ["-".join([*sorted(set(marks)), self._role(word, noun)])]
+        if affiliation is None and origin is None:
+            parts.append(f"in-{self.setting}")  # "the rebels" of two wars are two
         parts += [affiliation.id.replace(".", "-")] if affiliation else []
         parts += [f"from-{origin.id.replace('.', '-')}"] if origin else []
         identity = ".".join(["group", *parts])

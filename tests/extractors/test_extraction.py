@@ -44,7 +44,7 @@ ENTAILED = [
     ("en", "Kunduz was captured by the Taliban.", "taliban | captured | kunduz"),
     ("en", "The Taliban, which controls Kunduz, rejected the deal.", "taliban | controls | kunduz"),
     ("en", "Russia agreed to support Libya.", "russia | supports | libya"),
-    ("en", "Iranian-backed fighters left Aleppo.", "iran | supports | group.fighter"),
+    ("en", "Iranian-backed fighters left Aleppo.", "iran | supports | group.fighter.in-syria"),
     ("en", "Boko Haram fighters attacked and captured the town of Bama.", "group.fighter.boko-haram | captured | bama"),
     ("nb", "Taliban har tatt kontroll over Kunduz.", "taliban | captured | kunduz"),
     ("nb", "Kunduz ble erobret av Taliban.", "taliban | captured | kunduz"),
@@ -62,7 +62,11 @@ def test_syntax_is_undone(language: str, text: str, expected: str) -> None:
 NEGATED = [
     ("en", "The Taliban did not capture Kunduz.", "taliban | not captured | kunduz"),
     ("en", "The Taliban never captured Kunduz.", "taliban | not captured | kunduz"),
-    ("en", "The Taliban denied that its fighters had captured Kunduz.", "group.fighter | not captured | kunduz"),
+    (
+        "en",
+        "The Taliban denied that its fighters had captured Kunduz.",
+        "group.fighter.in-afghanistan | not captured | kunduz",
+    ),
     ("nb", "Taliban har ikke erobret Kunduz.", "taliban | not captured | kunduz"),
     ("nn", "Taliban har ikkje erobra Kunduz.", "taliban | not captured | kunduz"),
 ]
@@ -121,9 +125,18 @@ def test_quantity_with_bound() -> None:
     """Numbers qualify the claim and are no part of who is meant."""
     claim = the_claim("Nærmere 1.100 sivile har flyktet til Libya.", "fled-to", "nb")
     assert isinstance(claim.subject, Mention)
-    assert claim.subject.entity == "group.civilian"
+    assert claim.subject.entity == "group.civilian.in-libya"
     assert claim.quantity is not None
     assert (claim.quantity.value, claim.quantity.bound) == (1100, "about")
+
+
+def test_groups_without_a_name_are_those_of_one_country() -> None:
+    """ "The rebels" of two wars are two nodes, and those of two articles on one war are one."""
+    towns = ("Goma", "Bukavu", "Taiz")
+    rebels = [the_claim(f"The rebels captured {town}.", "captured").subject for town in towns]
+    identities = [rebel.entity for rebel in rebels if rebel is not None]
+    assert identities[0] == identities[1] == "group.rebel.in-dr-congo"
+    assert identities[2] == "group.rebel.in-yemen"
 
 
 def test_share_of_a_place() -> None:
