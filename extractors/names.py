@@ -155,13 +155,26 @@ class Names:
             said = self._said_beside(match) if len(match.concepts) > 1 else None
             if said is not None and not is_a(said.type, "Place"):
                 beside[said.id] += 1  # city and province of one name may both occur
+        towns = self._always_called_towns(matches)
         return {
             _ids(match): max(
-                match.concepts,
+                (concept for concept in match.concepts if concept.id not in towns),
                 key=lambda concept: (beside[concept.id], self._is_familiar(concept, present), *_preferred(concept)),
             )
             for match in matches
         }
+
+    def _always_called_towns(self, matches: Sequence[Match]) -> set[str]:
+        """Towns that the article mostly calls "X city": who takes that care means the province by the bare name."""
+        called: Counter[str] = Counter()
+        bare: Counter[str] = Counter()
+        for match in matches:
+            town = next((concept for concept in match.concepts if concept.type == "City"), None)
+            if town is not None and any(concept.type == "Province" for concept in match.concepts):
+                said = self._said_beside(match)
+                called[town.id] += said is town
+                bare[town.id] += said is None
+        return {town for town, count in called.items() if count > bare[town] > 0}
 
     def _is_familiar(self, concept: Concept, present: Mapping[str, int]) -> bool:
         """Whether the article names what the concept lies in or is part of, however many steps up."""
@@ -186,6 +199,8 @@ class Names:
         words = self.parse.words
         near = [words[i] for i in (match.first - 1, match.last, match.last + 1) if 0 <= i < len(words)]
         near += [child for child in words[match.last - 1].children if child.dep in ("compound", "amod", "nmod")]
+        if match.first > 1 and words[match.first - 1].lower in self.grammar.case["transparent_of"]:
+            near.append(words[match.first - 2])  # "the city of X"
         for word in near:
             kind = self.gazetteer.noun(word.lemma.lower(), self.grammar)
             for concept in match.concepts if kind and kind.scheme == "kinds" else ():

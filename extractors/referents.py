@@ -185,7 +185,7 @@ class Referents:
             candidates.append(word.head)
         inner = (
             [child for child in word.deps("compound") if child.i < word.i]
-            if noun.type in ("ArmedGroup", "Coalition")
+            if noun.type in ("ArmedGroup", "Coalition", *SETTLED)
             else []
         )
         for candidate in [*candidates, *inner]:  # "the IS jihadist group", "YPG-militsen"

@@ -188,6 +188,15 @@ def test_extraction_is_deterministic() -> None:
     assert EXTRACTOR.extract(article) == Extractor().extract(article)
 
 
+def test_city_and_province_of_one_name() -> None:
+    """A bare name is the town; but where the article takes care to say "city", it is the province."""
+    plain = extract("The rebels captured Aleppo. The army left Aleppo.", "en")
+    assert {mention.entity for mention in plain.mentions if "aleppo" in mention.entity} == {"aleppo"}
+    careful = extract("The rebels captured Aleppo city. The city of Aleppo is quiet. The army left Aleppo.", "en")
+    found = [mention.entity for mention in careful.mentions if "aleppo" in mention.entity]
+    assert found == ["aleppo", "aleppo", "aleppo-province"]
+
+
 def test_text_without_claims() -> None:
     """Nothing to say is no error."""
     assert extract("", "en").claims == ()
