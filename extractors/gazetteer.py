@@ -96,6 +96,18 @@ class Gazetteer:
         """The common nouns of roles and kinds in a language, in lower case."""
         return frozenset(noun for code in lineage(grammar.code) for noun in self._spellings.get(code, ()))
 
+    def above(self, concept: Concept) -> set[str]:
+        """What a concept lies in or is part of, all the way up."""
+        known = self.thesaurus.concepts
+        found: set[str] = set()
+        waiting = [*concept.located_in, *concept.part_of]
+        while waiting:
+            other = waiting.pop()
+            if other not in found:
+                found.add(other)
+                waiting += [*known[other].located_in, *known[other].part_of] if other in known else []
+        return found
+
     def known(self, text: str) -> tuple[Concept, ...]:
         """Concepts of exactly this name."""
         found = dict(self._acronyms.get(text.replace(".", ""), {}))

@@ -11,10 +11,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.gazetteer import Gazetteer, Match
+from extractors.senses import Senses
 from extractors.syntax import Parse, Word
 from ontology.languages import Grammar
 from ontology.thesaurus import Concept, fold
@@ -119,7 +120,9 @@ class Names:
         counts: Counter[str] = Counter()
         for name in self.all:
             for concept in name.concepts:
-                lies_in = [each for each in (concept.id, *self._above(concept)) if known[each].type == "Country"]
+                lies_in = [
+                    each for each in (concept.id, *self.gazetteer.above(concept)) if known[each].type == "Country"
+                ]
                 counts.update(lies_in if is_a(concept.type, "Place") else ())
         return min(counts, key=lambda each: (-counts[each], each)) if counts else None
 
@@ -127,9 +130,8 @@ class Names:
 
     def _candidates(self) -> Iterable[Name]:
         matches = list(self.gazetteer.matches(self.parse))
-        senses = self._senses(matches)
-        for match in matches:
-            yield self._from_match(match, senses)
+        for match, concept in Senses(self.parse, self.grammar, self.gazetteer).of(matches):
+            yield self._from_match(match, concept)
         for first, last, label in self.parse.names:
             if label not in MODEL_TYPES:
                 continue
@@ -137,76 +139,12 @@ class Names:
             if name is not None:
                 yield name
 
-    def _from_match(self, match: Match, senses: Mapping[tuple[str, ...], Concept]) -> Name:
+    def _from_match(self, match: Match, concept: Concept) -> Name:
         words = self.parse.words[match.first : match.last]
         votes = Counter(word.name_type for word in words if word.name_type in MODEL_TYPES)
         label = votes.most_common(1)[0][0] if votes else ""
         text = self.parse.text[words[0].start : words[-1].end]
-        concept = self._said_beside(match) or senses[_ids(match)]
         return Name(match.first, match.last, text, label, (concept,))
-
-    def _senses(self, matches: Sequence[Match]) -> dict[tuple[str, ...], Concept]:
-        """One sense per article for an ambiguous name: what stands beside it somewhere, and where the article takes
-        place."""
-        sure = [match.concepts[0] for match in matches if len(match.concepts) == 1]
-        present = Counter(identity for concept in sure for identity in (concept.id, *self._above(concept)))
-        beside: Counter[str] = Counter()
-        for match in matches:
-            said = self._said_beside(match) if len(match.concepts) > 1 else None
-            if said is not None and not is_a(said.type, "Place"):
-                beside[said.id] += 1  # city and province of one name may both occur
-        towns = self._always_called_towns(matches)
-        return {
-            _ids(match): max(
-                (concept for concept in match.concepts if concept.id not in towns),
-                key=lambda concept: (beside[concept.id], self._is_familiar(concept, present), *_preferred(concept)),
-            )
-            for match in matches
-        }
-
-    def _always_called_towns(self, matches: Sequence[Match]) -> set[str]:
-        """Towns that the article mostly calls "X city": who takes that care means the province by the bare name."""
-        called: Counter[str] = Counter()
-        bare: Counter[str] = Counter()
-        for match in matches:
-            town = next((concept for concept in match.concepts if concept.type == "City"), None)
-            if town is not None and any(concept.type == "Province" for concept in match.concepts):
-                said = self._said_beside(match)
-                called[town.id] += said is town
-                bare[town.id] += said is None
-        return {town for town, count in called.items() if count > bare[town] > 0}
-
-    def _is_familiar(self, concept: Concept, present: Mapping[str, int]) -> bool:
-        """Whether the article names what the concept lies in or is part of, however many steps up."""
-        return any(present.get(other) for other in self._above(concept))
-
-    def _above(self, concept: Concept) -> set[str]:
-        """What a concept lies in or is part of, all the way up."""
-        known = self.gazetteer.thesaurus.concepts
-        found: set[str] = set()
-        waiting = [*concept.located_in, *concept.part_of]
-        while waiting:
-            other = waiting.pop()
-            if other not in found:
-                found.add(other)
-                waiting += [*known[other].located_in, *known[other].part_of] if other in known else []
-        return found
-
-    def _said_beside(self, match: Match) -> Concept | None:
-        """The concept whose class stands beside an ambiguous name ("X province", "the group X")."""
-        if len(match.concepts) == 1:
-            return match.concepts[0]
-        words = self.parse.words
-        near = [words[i] for i in (match.first - 1, match.last, match.last + 1) if 0 <= i < len(words)]
-        near += [child for child in words[match.last - 1].children if child.dep in ("compound", "amod", "nmod")]
-        if match.first > 1 and words[match.first - 1].lower in self.grammar.case["transparent_of"]:
-            near.append(words[match.first - 2])  # "the city of X"
-        for word in near:
-            kind = self.gazetteer.noun(word.lemma.lower(), self.grammar)
-            for concept in match.concepts if kind and kind.scheme == "kinds" else ():
-                if kind is not None and concept.type == kind.type:
-                    return concept
-        return None
 
     def _trimmed(self, first: int, last: int, label: str) -> Name | None:
         """A span without the titles, articles, quotes and genitive endings around the name proper."""
@@ -408,15 +346,6 @@ def _fits(letters: Sequence[str], words: Sequence[str]) -> bool:
             if words[0].startswith("".join(letters[:used])) and _fits(letters[used:], words[1:]):
                 return True
     return len(words[0]) <= 3 and _fits(letters, words[1:])  # "of", "for", "av", "al"
-
-
-def _ids(match: Match) -> tuple[str, ...]:
-    return tuple(concept.id for concept in match.concepts)
-
-
-def _preferred(concept: Concept) -> tuple[bool, bool]:
-    """With nothing else to go by, news means the town rather than the province of the same name."""
-    return concept.type == "City", concept.type == "Country"
 
 
 def _depth(type_: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.anaphora import Anaphora
 from extractors.gazetteer import Gazetteer
+from extractors.groups import Groups
 from extractors.names import SETTLED, Draft, Name, Names, kind_of, slug
 from extractors.syntax import Parse, Word, case_of, expand
 from ontology.languages import Grammar
@@ -23,6 +24,7 @@ class Referents:
         self.scope = article[:8]
         self.setting = self.names.country() or self.scope
         self.anaphora = Anaphora(parse, grammar, gazetteer, self.names, self)
+        self.groups = Groups(parse, grammar, gazetteer, self.names, self)
         self.drafts: dict[str, Draft] = {}
         self._mentions: dict[int, Mention | None] = {}
         self._described_before: dict[str, str] = {}  # lemma -> the last thing described with it
@@ -51,7 +53,7 @@ class Referents:
 
     def mention_of_concept(self, word: Word, concept: Concept) -> Mention:
         """ "Syrian" in "Syrian-backed" mentions the country."""
-        return self._mention(word.start, word.end, self._concept_draft(concept))
+        return self.mention(word.start, word.end, self.concept_draft(concept))
 
     def mentions(self) -> list[Mention]:
         """Everything resolved so far, and all names, in text order."""
@@ -80,13 +82,14 @@ class Referents:
     def _resolve(self, word: Word) -> Mention | None:
         head = self.semantic_head(word)
         if head is not word:
-            return self.of(head)
+            whole = self.of(head)
+            return self._part(word, whole) if word.lemma.lower() in self.grammar.words["parts"] else whole
         name = self.names.at(word)
         if name is not None:
             return self._named(name)
         if word.pos == "PRON" or word.lower in self.grammar.pronouns["place_adverbs"]:
             back = self.anaphora.pronoun(word)
-            return self._mention(word.start, word.end, back) if back is not None else None
+            return self.mention(word.start, word.end, back) if back is not None else None
         people = self._people(word)
         if people is not None:
             return people
@@ -113,11 +116,20 @@ class Referents:
         concept = self.gazetteer.demonym(word.text) or self.gazetteer.demonym(word.lemma)
         if concept is None or not is_a(concept.type, "Place"):
             return self.mention_of_concept(word, concept) if concept is not None else None
-        origin = self._concept_draft(concept)
+        origin = self.concept_draft(concept)
         identity = f"group.people.from-{origin.id}"
         draft = self.drafts.setdefault(identity, Draft(identity, "PeopleGroup", word.text))
         draft.role, draft.origin = "people", origin.id
-        return self._mention(word.start, word.end, draft)
+        return self.mention(word.start, word.end, draft)
+
+    def _part(self, word: Word, whole: Mention | None) -> Mention | None:
+        """ "Large parts of the city" are a place in it; who holds them does not hold the city."""
+        if whole is None or not is_a(whole.type, "Place"):
+            return whole
+        first = self._first(word)
+        label = f"{self.parse.text[first.start : word.end]} ({whole.label})"
+        identity = f"place.{slug(label)}.{self.scope}"
+        return self.mention(first.start, word.end, self.drafts.setdefault(identity, Draft(identity, "Region", label)))
 
     def _inner(self, word: Word) -> Word | None:
         if (
@@ -146,9 +158,9 @@ class Referents:
         directed = self._direction(name)
         if directed is not None:
             draft = self._part_of_place(directed, name)
-            return self._mention(directed.start, words[-1].end, draft)
+            return self.mention(directed.start, words[-1].end, draft)
         end = words[0].start + len(self.names.bare(name)) if self._is_genitive(name) else words[-1].end
-        return self._mention(words[0].start, end, draft)
+        return self.mention(words[0].start, end, draft)
 
     def _is_genitive(self, name: Name) -> bool:
         return len(self.names.bare(name)) < len(name.text)
@@ -217,10 +229,10 @@ class Referents:
         if noun is None:
             return self._scoped(word, first, "Thing")
         if noun.scheme == "roles":
-            return self._group(word, first, noun)
+            return self.groups.describe(word, first, noun)
         back = self.anaphora.antecedent(word, noun)
         if back is not None:
-            return self._mention(first.start, word.end, back)
+            return self.mention(first.start, word.end, back)
         return self._scoped(word, first, noun.type)
 
     def _first(self, word: Word) -> Word:
@@ -262,79 +274,8 @@ class Referents:
             word = word.head
         return False
 
-    def _group(self, word: Word, first: Word, noun: Concept) -> Mention:
-        """Identity by description: role, affiliation, origin; numbers are never part of it."""
-        affiliation, origin, marks, telling = None, None, [], [word]
-        for modifier in self.modifiers(word):
-            name = self._name_of(modifier, word)
-            demonym = self.gazetteer.demonym(modifier.text) or self.gazetteer.demonym(modifier.lemma)
-            marked = self.grammar.modifiers.get(modifier.lemma.lower(), self.grammar.modifiers.get(modifier.lower))
-            if marked is not None and name is None:
-                marks += [marked] if marked else []
-            elif demonym is not None and origin is None:
-                origin = self._concept_draft(demonym)
-            elif name is not None and is_a(name.type, "Place") and origin is None:
-                origin = name
-            elif name is not None and kind_of(name.type) == "org" and affiliation is None:
-                affiliation = name
-            else:
-                continue
-            telling += [modifier] if modifier.i < word.i else []
-        marks += self._kinds_of(word, telling)
-        parts = ["-".join([*sorted(set(marks)), self._role(word, noun)])]
-        if affiliation is None and origin is None:
-            parts.append(f"in-{self.setting}")  # "the rebels" of two wars are two
-        parts += [affiliation.id.replace(".", "-")] if affiliation else []
-        parts += [f"from-{origin.id.replace('.', '-')}"] if origin else []
-        identity = ".".join(["group", *parts])
-        type_ = "Person" if noun.type == "Person" and word.morph.get("Number") == "Sing" else "PeopleGroup"
-        draft = self.drafts.setdefault(identity, Draft(identity, type_, self._wording(telling)))
-        draft.role = noun.id
-        draft.affiliation = affiliation.id if affiliation else None
-        draft.origin = origin.id if origin else None
-        for part in (affiliation, origin):
-            if part is not None:
-                self.drafts.setdefault(part.id, part)
-        return self._mention(first.start, word.end, draft)
-
-    def _role(self, word: Word, noun: Concept) -> str:
-        """The concept of the noun; a noun that only is of its sort, or a compound, stands for itself."""
-        lemma = word.lemma.lower()
-        return noun.id if self.gazetteer.names_exactly(noun, lemma) else slug(lemma)
-
-    def _kinds_of(self, word: Word, telling: list[Word]) -> list[str]:
-        """Common nouns before the noun set groups apart: "government soldiers" are not just soldiers."""
-        nouns = [
-            child
-            for child in word.deps("compound")
-            if child.i < word.i and child.pos == "NOUN" and child not in telling
-        ]
-        return [slug(child.lemma) for child in nouns]
-
-    def _name_of(self, modifier: Word, word: Word) -> Draft | None:
-        """The named entity that a modifier stands for; after the noun it may be described ("members of the group")."""
-        name = self.names.at(modifier)
-        if name is not None:
-            return name.draft
-        mention = self.of(modifier) if modifier.i > word.i and self.type_of_noun(modifier) else None
-        return self.drafts[mention.entity] if mention is not None and "." not in mention.entity else None
-
-    def _wording(self, words: list[Word]) -> str:
-        """The words that tell the group, as the text joins them: "syriske IS-krigere"."""
-        spans = sorted({self._span(word) for word in words})
-        label, end = "", spans[0][0]
-        for start, stop in spans:
-            between = self.parse.text[end:start]
-            label += (between if between in ("", "-") else " ") + self.parse.text[max(start, end) : stop]
-            end = max(end, stop)
-        return " ".join(label.split())
-
-    def _span(self, word: Word) -> tuple[int, int]:
-        name = self.names.at(word)
-        words = self.parse.words[name.first : name.last] if name is not None else (word,)
-        return words[0].start, words[-1].end
-
     def modifiers(self, word: Word) -> list[Word]:
+        """The words that say which one a noun means: names, adjectives and nouns before it, and what follows it."""
         found = [
             child
             for child in word.children
@@ -363,7 +304,8 @@ class Referents:
         ]
         return [child for child in found if child.i != word.i]
 
-    def _concept_draft(self, concept: Concept) -> Draft:
+    def concept_draft(self, concept: Concept) -> Draft:
+        """The entity of something that the thesaurus knows."""
         return self.drafts.setdefault(
             concept.id, Draft(concept.id, concept.type, concept.label(self.grammar.code), concept)
         )
@@ -382,11 +324,12 @@ class Referents:
         else:
             identity = f"{kind_of(type_)}.{slug(self.parse.text[first.start : word.start] + lemma)}.{self.scope}"
         self._described_before[lemma] = identity
-        return self._mention(
+        return self.mention(
             first.start, word.end, self.drafts.setdefault(identity, Draft(identity, type_, " ".join(text.split())))
         )
 
-    def _mention(self, start: int, end: int, draft: Draft) -> Mention:
+    def mention(self, start: int, end: int, draft: Draft) -> Mention:
+        """A mention of an entity by the characters from ``start`` to ``end``."""
         self.drafts.setdefault(draft.id, draft)
         text = self.parse.text[start:end]
         draft.names.add(" ".join(text.split()))

@@ -148,6 +148,18 @@ def test_share_of_a_place() -> None:
     assert (claim.share.value, claim.share.bound) == (90, "about")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "The army has captured large parts of Tripoli."), ("nb", "Hæren har erobret store deler av Tripoli.")],
+)
+def test_part_of_a_place_is_not_the_place(language: str, text: str) -> None:
+    """Who holds parts of a town is not said to hold the town."""
+    target = the_claim(text, "captured", language).object
+    assert isinstance(target, Mention)
+    assert target.type == "Region"
+    assert target.entity != "tripoli"
+
+
 def test_time_is_resolved_against_the_day_of_publication() -> None:
     """A weekday is the last one before publication."""
     when = the_claim("The Taliban captured Kunduz on Saturday.", "captured").when
