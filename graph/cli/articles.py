@@ -1,0 +1,112 @@
+"""The commands that take articles in and out: build, add, remove, extract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graph import console
+from graph.cli import options
+from graph.cli.shared import exit_unless, opened
+
+if TYPE_CHECKING:
+    from graph.build import Settings
+
+
+def build(
+    paths: options.Paths,
+    out: options.Out,
+    language: options.Language = None,
+    model: options.Models = None,
+    thesaurus: options.Thesaurus = None,
+    validate: options.Validate = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Read articles into a graph: store, graph.html, graph.gexf, graph.nq, and a summary.
+
+    In a folder that holds a graph, articles that it knows are passed over and the others added.
+    """
+    _build(paths, out, _settings(language, model, thesaurus), create=True, validate=validate, quiet=quiet)
+
+
+def add(
+    folder: options.Folder,
+    paths: options.Paths,
+    language: options.Language = None,
+    model: options.Models = None,
+    thesaurus: options.Thesaurus = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Read more articles into a graph that exists."""
+    _build(paths, folder, _settings(language, model, thesaurus), create=False, validate=False, quiet=quiet)
+
+
+def remove(
+    folder: options.Folder,
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids, or the paths they were read from.")],
+    thesaurus: options.Thesaurus = None,
+) -> None:
+    """Take articles out of a graph, as if they had never been in."""
+    from graph.build import remove as take_out
+    from ontology.thesaurus import load
+
+    gone = take_out(folder, articles, load(thesaurus or ()))
+    console.say(f"{gone} article{'' if gone == 1 else 's'} removed")
+
+
+def extract(
+    paths: options.Paths,
+    language: options.Language = None,
+    model: options.Models = None,
+    thesaurus: options.Thesaurus = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Print what each article says, one JSON line per article; nothing is stored."""
+    from extractors.articles import Skipped
+    from extractors.jsonl import dumps
+    from graph.build import extract as extractions
+
+    read = 0
+    with console.progress(quiet=quiet) as progress:
+        for item in extractions(paths, _settings(language, model, thesaurus)):
+            progress(item.path)
+            if isinstance(item, Skipped):
+                console.complain(f"left out: {item}")
+            else:
+                console.put([dumps(item.extraction, extractor=item.extractor)])
+                read += 1
+    exit_unless(read, "nothing could be read")
+
+
+def _build(paths: list[str], out: Path, settings: Settings, *, create: bool, validate: bool, quiet: bool) -> None:
+    from graph import summary
+    from graph.build import build
+
+    with console.progress(quiet=quiet) as progress:
+        done = build(paths, out, settings, create=create, progress=progress)
+    for line in summary.skipped(done):
+        console.complain(line)
+    if not quiet:
+        console.put(summary.lines(done, out))
+    exit_unless(done.read, "nothing could be read")
+    if validate:
+        _validate(out)
+
+
+def _validate(out: Path) -> None:
+    from graph.validate import validate
+
+    with opened(out) as store:
+        found = list(validate(store))
+    for problem in found:
+        console.complain(str(problem))
+    exit_unless(not found, "the graph is not as it must be")
+
+
+def _settings(language: str | None, models: list[str] | None, thesaurus: list[Path] | None) -> Settings:
+    from graph.build import Settings
+
+    named = dict(each.split("=", 1) for each in models or ())
+    return Settings(language=language, models=named, thesaurus=tuple(thesaurus or ()))

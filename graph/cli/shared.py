@@ -1,0 +1,38 @@
+"""What commands share: opening what the user named, and printing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from graph import console
+from graph.formats import Format, render
+
+if TYPE_CHECKING:
+    from graph.listing import Found, Labels
+    from graph.store import Store
+
+
+def opened(folder: Path) -> Store:
+    """The store of a folder, to read."""
+    from graph.store import Store
+
+    return Store.open(folder, read_only=True)
+
+
+def put_claims(found: list[Found], form: Format, known: Labels) -> None:
+    """Print claims, and say so where there are none."""
+    from graph import listing
+
+    console.put(render([listing.row(each, form, known) for each in found], form, listing.CLAIM_COLUMNS))
+    if not found:
+        console.say("no claims")
+
+
+def exit_unless(fine: object, message: str) -> None:
+    """End with exit code 1 and a line that says why."""
+    if not fine:
+        console.complain(message)
+        raise typer.Exit(1)
