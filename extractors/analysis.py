@@ -8,6 +8,7 @@ from extractors.claims import Claims
 from extractors.gazetteer import Gazetteer
 from extractors.names import Draft
 from extractors.referents import Referents
+from extractors.repairs import repaired
 from extractors.syntax import Parse
 from ontology.languages import Grammar
 from ontology.lexicon import lexicon
@@ -16,6 +17,7 @@ from ontology.records import Article, Claim, Entity, Extraction, Mention
 
 def analyse(parse: Parse, language: Grammar, gazetteer: Gazetteer, article: Article) -> Extraction:
     """The extraction of a parsed article."""
+    parse = repaired(parse, language)
     referents = Referents(parse, language, gazetteer, article.id)
     claims = Claims(
         parse, language, lexicon(language.code), referents, article=article.id, published=article.published

@@ -6,7 +6,7 @@ A sieve (after Raghunathan et al. 2010): precise rules first, and no answer rath
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from extractors.gazetteer import Gazetteer
@@ -15,13 +15,14 @@ from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Grammar
 from ontology.records import Mention
 from ontology.thesaurus import Concept
-from ontology.vocabulary import is_a
+from ontology.vocabulary import fits, is_a
 
 if TYPE_CHECKING:
     from extractors.referents import Referents
 
 NEAR = 3  # sentences within which a definite noun may point back
 BODIES = ("ArmedGroup", "Coalition", "Government", "Organization", "Country")
+ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "conj", "nmod", "appos")
 CROWDS = ("ArmedGroup", "Coalition", "Government", "Organization", "PeopleGroup")
 
 
@@ -36,6 +37,8 @@ class Anaphora:
         self.gazetteer = gazetteer
         self.names = names
         self.referents = referents
+        self.voice: Callable[[Word], str | None] = lambda _word: None
+        """Whom "we" speaks for; set once it is known who says what, which in turn is read off what is resolved here."""
 
     def antecedent(self, word: Word, noun: Concept) -> Draft | None:
         """A definite noun points to the one thing whose name holds it ("the coalition"), or to the one of its kind
@@ -118,6 +121,9 @@ class Anaphora:
         """What a pronoun points back to: the subject of the verb of saying above it, else a subject before it."""
         pronouns = self.grammar.pronouns
         lower = word.lower
+        if lower in pronouns["first_plural"]:
+            spoken_for = self.voice(word)
+            return self.referents.drafts.get(spoken_for) if spoken_for else None
         if lower in pronouns["place_adverbs"] or lower in pronouns["first"]:
             return None
         sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 0))
@@ -127,13 +133,42 @@ class Anaphora:
                 return self.referents.drafts[back.entity] if back else None
         return None
 
+    def fitting(self, word: Word, types: Iterable[str]) -> Draft | None:
+        """What a pronoun stands for when its verb says of what sort that is: the only thing of the sort that the
+        sentence has named before it, or else the sentence before."""
+        pronouns = self.grammar.pronouns
+        if word.lower not in pronouns["thing"] | pronouns["plural"] or word.dep == "expl":
+            return None
+        many = word.lower in pronouns["plural"]
+        excluded = {mention.entity for mention in self._company(word, outer=False)}
+        for index in range(word.sentence, max(-1, word.sentence - 2), -1):
+            found: dict[str, Mention] = {}
+            for other in self.parse.sentences[index].words:
+                if other.i < word.i and other.dep.partition(":")[0] in ARGUMENTS and other.pos in ("NOUN", "PROPN"):
+                    mention = self.referents.of(other)
+                    if mention is not None and mention.entity not in excluded and self._agrees(other, mention, many):
+                        found[mention.entity] = mention
+            fit = [each for each in found.values() if fits(each.type, tuple(types))]
+            if fit:
+                return self.referents.drafts[fit[0].entity] if len(fit) == 1 else None
+        return None
+
+    @staticmethod
+    def _agrees(word: Word, mention: Mention, many: bool) -> bool:
+        """ "They" are more than one; "it" is one, and nobody."""
+        plural = mention.type == "PeopleGroup" or word.morph.get("Number") == "Plur"
+        return plural == many if word.pos == "NOUN" else not many or mention.type in CROWDS
+
     def _speech_subject(self, word: Word, types: Iterable[str]) -> Mention | None:
         """ "The coalition said it had not been involved": the subject of a complement points to the subject of the
         main verb."""
         clause = word.head
-        if word.dep.partition(":")[0] != "nsubj" or clause.dep not in ("ccomp", "advcl", "conj", "xcomp"):
+        if word.dep.partition(":")[0] != "nsubj" or clause.dep not in ("ccomp", "advcl", "conj", "xcomp", "acl"):
             return None
-        candidates = [subject for subject in clause.head.deps("nsubj") if subject is not word and subject.pos != "PRON"]
+        if clause.dep == "acl" and clause.head.pos == "NOUN":
+            candidates = clause.head.deps("nmod:poss")  # "the army's claim that it has taken the airport"
+        else:
+            candidates = [each for each in clause.head.deps("nsubj") if each is not word and each.pos != "PRON"]
         if clause.head.lemma.lower() in self.grammar.speech["impersonal"]:
             near = [*clause.head.children, *(grand for child in clause.head.children for grand in child.children)]
             candidates += [child for child in near if case_of(child) in self.grammar.speech["statement_from"]]

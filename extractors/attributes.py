@@ -39,8 +39,20 @@ class Attributes:
             return list(frame.roles["subj"])
         beside = word.deps("flat", "appos", "nmod", "acl", "conj")
         beside += [word.head] if word.dep.partition(":")[0] in ("appos", "nmod", "flat", "compound") else []
+        beside += [name for other in beside for name in other.deps("flat")]  # "Colonel X", where the title is the head
+        beside += self._before_comma(word)
+        beside += (
+            [word.head] if word.dep == "nsubj" and word.head.deps("cop") else []
+        )  # "the capital of Mali is Bamako"
         named = next((other for other in beside if self._is_holder(word, other)), None) or self._titled(word)
         return [named] if named is not None else []
+
+    def _before_comma(self, word: Word) -> list[Word]:
+        """The name right before ", the capital of Guinea", wherever the parse hung the apposition."""
+        words = self.referents.parse.words
+        first = min([word, *(child for child in word.children if child.i < word.i)], key=lambda each: each.i).i
+        apposed = word.dep == "appos" and first > 1 and words[first].pos != "PUNCT" and words[first - 1].text == ","
+        return [words[first - 2]] if apposed else []
 
     def _is_holder(self, word: Word, other: Word) -> bool:
         name = self.referents.names.at(other)
@@ -48,7 +60,7 @@ class Attributes:
             return False
         if case_of(word) not in ("", *self.grammar.speech["relayed_by"]):
             return False
-        return name.draft.type == "Person" or "appos" in (other.dep, word.dep)
+        return name.draft.type == "Person" or "appos" in (other.dep, word.dep) or word.dep == "nsubj"
 
     def _titled(self, word: Word) -> Word | None:
         """The person right behind an office; further titles may stand between ("spokesman Col. Ryan Dillon")."""

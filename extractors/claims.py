@@ -20,9 +20,11 @@ from extractors.referents import Referents
 from extractors.speakers import Speakers
 from extractors.stance import Stance, Stances
 from extractors.syntax import Parse, Word
+from extractors.voices import Voices
 from ontology.languages import Grammar
 from ontology.lexicon import Lexicon
 from ontology.records import Claim, Mention, Span
+from ontology.vocabulary import relations
 
 MIN_OPEN_LEMMA = 3
 VAGUE = frozenset({"Thing", "Event"})  # alone, without a subject, these tell nothing
@@ -53,6 +55,7 @@ class Claims:
         self.times = Times(parse, grammar, published)
         silent = self.times.words | self.speakers.credits
         self.matcher = Matcher(grammar, lexicon, self.frames, referents, silent)
+        referents.anaphora.voice = Voices(parse, self.frames, self.matcher, self.speakers).of
 
     def all(self) -> list[Claim]:
         """The claims of the article, each once, sorted by place in the text and id."""
@@ -82,7 +85,7 @@ class Claims:
     def _claims(self, match: Match, stance: Stance) -> Iterator[Claim]:
         for subject in match.subjects or [NOBODY]:
             for target in match.objects or [NOBODY]:
-                if _tells_something(subject, target):
+                if _tells_something(match.trigger.relation, subject, target):
                     yield self._claim(match, subject, target, stance)
 
     def _open(self, frame: Frame) -> Iterator[tuple[Match, list[Claim]]]:
@@ -107,7 +110,7 @@ class Claims:
 
     def _claim(self, match: Match, subject: Filler, target: Filler | str, stance: Stance) -> Claim:
         frame = match.frame
-        speakers = self.speakers.of(frame.head) if self._is_put_forward(frame) else ()
+        speakers = self.speakers.of(frame.bearer or frame.head) if self._is_put_forward(frame) else ()
         # a subject that stands with another verb is counted there: "three were killed and 12 wounded"
         if "coordination" not in frame.steps:
             counted: tuple[Filler | str, ...] = (target, subject)
@@ -128,14 +131,15 @@ class Claims:
             chain=speakers[1:],
             quantity=quantity,
             share=share,
-            when=self.times.of(frame.head, stance),
-            where=place(match, (subject, target), self.grammar, self.referents),
+            when=self.times.of(frame.bearer or frame.head, stance),
+            where=place(match, (target, subject), self.frames, self.referents),
         )
         return self._identified(claim)
 
     def _stance(self, match: Match) -> Stance:
         trigger = match.trigger
-        found = FACT if self._is_attribute(match.frame) else self.stances.of(match.frame.head)
+        bearer = match.frame.bearer or match.frame.head
+        found = FACT if self._is_attribute(match.frame) else self.stances.of(bearer)
         if trigger.polarity == "negative":
             found = Stance("positive" if found.polarity == "negative" else "negative", found.modality)
         if trigger.modality is not None and found.modality == "asserted":
@@ -170,12 +174,12 @@ class Claims:
         return replace(claim, id=hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24])
 
 
-def _tells_something(subject: Filler, target: Filler | str) -> bool:
-    """Nothing relates to itself, and without a subject some thing or event is too little to tell."""
+def _tells_something(relation: str, subject: Filler, target: Filler | str) -> bool:
+    """Nothing relates to itself; without a subject, only what is done to something that has more than a kind tells."""
     if isinstance(target, str) or target.mention is None:
         return subject.mention is not None
     if subject.mention is None:
-        return target.mention.type not in VAGUE
+        return target.mention.type not in VAGUE and relations()[relation].agentless
     return subject.mention.entity != target.mention.entity
 
 
@@ -191,6 +195,10 @@ def _without_repeats(claims: Iterable[Claim]) -> list[Claim]:
     """One claim per sentence, relation, ends and polarity: two triggers of one wording do not make two claims."""
     kept: dict[object, Claim] = {}
     for claim in sorted(claims, key=lambda claim: (claim.trigger.start, claim.id)):
-        ends = tuple(end.entity if isinstance(end, Mention) else end for end in (claim.subject, claim.object))
-        kept.setdefault((claim.relation, ends, claim.polarity, claim.quote.start), claim)
+        ends: list[object] = [
+            each.entity if isinstance(each, Mention) else each for each in (claim.subject, claim.object)
+        ]
+        if not claim.open and relations()[claim.relation].symmetric:
+            ends.sort(key=str)
+        kept.setdefault((claim.relation, *ends, claim.polarity, claim.quote.start), claim)
     return list(kept.values())

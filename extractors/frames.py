@@ -32,6 +32,7 @@ class Frame:
     particles: set[str] = field(default_factory=set)
     steps: list[str] = field(default_factory=list)
     copula: Word | None = None  # the verb where the predicate is a place: "are still [in the city]"
+    bearer: Word | None = None  # the verb that a noun is said with: "was [appointed] governor"
 
     @property
     def lemma(self) -> str:
@@ -66,6 +67,12 @@ class Frames:
             self._frames[word.i] = None  # a cycle through control must end
             self._frames[word.i] = self._build(word)
         return self._frames[word.i]
+
+    def phrase(self, noun: Word) -> Frame:
+        """A noun with its own modifiers alone, whatever is said with it."""
+        frame = Frame(noun, "noun")
+        self._modifiers(frame)
+        return frame
 
     def _build(self, word: Word) -> Frame | None:
         if word.dep == "amod" and (
@@ -171,7 +178,7 @@ class Frames:
         word = frame.head
         if word.dep not in ("acl:relcl", "acl") or not word.deps("nsubj"):
             return
-        if "relative" in frame.steps:
+        if "relative" in frame.steps or self.subjects.is_content(word):
             return
         antecedent = expand(word.head)
         frame.roles["gap"] = self._right_before(word)
@@ -235,8 +242,7 @@ class Frames:
         return frame
 
     def _noun(self, word: Word) -> Frame:
-        frame = Frame(word, "noun")
-        self._modifiers(frame)
+        frame = self.phrase(word)
         if word.deps("cop") or any(child.dep == "nsubj" for child in word.children):
             subject, how = self.subjects.surface_subject(word)
             frame.add("subj", subject)
@@ -244,8 +250,23 @@ class Frames:
         elif self.subjects.has_relative_mark(word):
             frame.add("subj", expand(word.head))
             frame.steps.append("relative")
+        elif self._is_predicated(word):
+            self._predicated(frame)
         self._light_verb(frame)
         return frame
+
+    def _is_predicated(self, word: Word) -> bool:
+        """ "became the capital", "was appointed as governor": what something is, said with a verb of its own."""
+        said = word.dep == "xcomp" or (word.dep == "obl" and case_of(word) in self.grammar.case["predicative"])
+        return said and word.head.pos in ("VERB", "AUX")
+
+    def _predicated(self, frame: Frame) -> None:
+        """The noun is said of the object of its verb, or else of the subject."""
+        governor = frame.head.head
+        objects = [child for child in governor.deps("obj") if not self.subjects.is_reflexive(child)]
+        frame.add("subj", expand(objects[0]) if objects else self.subjects.surface_subject(governor)[0])
+        frame.steps.append("copula")
+        frame.bearer = governor
 
     def _modifiers(self, frame: Frame) -> None:
         word = frame.head
@@ -271,6 +292,7 @@ class Frames:
         if (
             frame.head.dep not in ("obj", "nsubj:pass", "obl", "xcomp")
             or verb.lemma.lower() not in self.grammar.control["light_verbs"]
+            or verb.deps("compound:prt")  # "give up its demand" is not to give one
         ):
             return
         logical = self.of(verb)

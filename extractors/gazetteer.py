@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.spellings import Spellings
 from extractors.syntax import Parse
 from ontology.languages import Grammar, codes, grammar, lineage
 from ontology.lexicon import lexicon
@@ -37,6 +38,7 @@ class Gazetteer:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.thesaurus = thesaurus
+        self.spellings = Spellings(thesaurus)
         self._names: dict[str, dict[str, Concept]] = {}
         self._acronyms: dict[str, dict[str, Concept]] = {}
         self._demonyms: dict[str, Concept] = {}

@@ -122,13 +122,15 @@ class Matcher:
             match.roles["obj"] = match.roles.get(next(iter(missing)), [])
         match.subjects = self._subjects(match, relation)
         match.objects = self._objects(match, relation)
+        if relation.symmetric and not match.objects and not match.roles.get("obj") and len(match.subjects) > 1:
+            match.subjects, match.objects = match.subjects[:1], list(match.subjects[1:])  # "A and B met"
         return match if self._holds(match) else None
 
     def _roles(self, frame: Frame, completion: Iterable[Word]) -> dict[str, list[Word]]:
         """The roles of a predicate and, of a light verb, those of the nouns that complete it."""
         roles = {role: kept for role, words in frame.roles.items() if (kept := self._timeless(words))}
         for noun in completion:
-            inner = self.frames.of(noun)
+            inner = self.frames.of(noun) if noun is not frame.head else self.frames.phrase(noun)
             for role, words in (inner.roles if inner else {}).items():
                 if role != "subj":
                     roles.setdefault(role, []).extend(word for word in words if word not in roles.get(role, ()))
@@ -175,10 +177,15 @@ class Matcher:
             holders = map(self._filler, self.attributes.holders(match.frame))
             return self._typed(holders, trigger.subject_type, relation.domain)
         for role in trigger.subject:
-            fillers = self._typed(self._fillers(self._role(role, match)), trigger.subject_type, relation.domain)
+            words = self._role(role, match)
+            fillers = self._fitting(words, trigger.subject_type, relation.domain)
+            if not fillers and role == "subj" and "relative" in match.frame.steps:
+                fillers = self._typed(self._fillers(_above(words)), trigger.subject_type, relation.domain)
             if fillers:
                 match.used.add(role)
                 return fillers
+            if role == "obj" and self._is_filled((role,), match.roles):
+                return []  # "moved its guns to the hill": what moved is there, and of another sort
         return []
 
     def _objects(self, match: Match, relation: Relation) -> list[Filler | str]:
@@ -187,7 +194,7 @@ class Matcher:
             words = self._role(role, match)
             if role == "clause" and words:
                 return [self._text_of(words[0])]
-            fillers = self._typed(self._fillers(words), trigger.object_type, relation.range)
+            fillers = self._fitting(words, trigger.object_type, relation.range)
             if fillers:
                 match.used.add(role)
                 return list(fillers)
@@ -230,6 +237,14 @@ class Matcher:
     def _is_filled(self, wanted: Sequence[str], roles: Mapping[str, list[Word]]) -> bool:
         return any(self.referents.of(word) is not None for role in wanted for word in roles.get(role, ()))
 
+    def _fitting(self, words: Sequence[Word], wanted: frozenset[str], generous: tuple[str, ...]) -> list[Filler]:
+        """The fillers of a fitting class; a pronoun may find its noun only by what class that must be of."""
+        found = self._typed(self._fillers(words), wanted, generous)
+        if found or not (wanted or generous):
+            return found
+        pointed = (Filler(word, self.referents.pointed(word, tuple(sorted(wanted)) or generous)) for word in words)
+        return self._typed(pointed, wanted, generous)
+
     @staticmethod
     def _typed(fillers: Iterable[Filler], wanted: frozenset[str], generous: tuple[str, ...]) -> list[Filler]:
         """Those that are of a class that the entry wants, and of one that the ontology allows."""
@@ -245,6 +260,15 @@ class Matcher:
         words = [part for part in word.subtree() if part.text not in ".,;"]
         text = self.referents.parse.text
         return " ".join(text[words[0].start : words[-1].end].split()) if words else word.text
+
+
+def _above(words: Iterable[Word]) -> Iterator[Word]:
+    """The nouns that a noun describes: "the attack on a mosque in the town, which ..." may mean any of them."""
+    for word in words:
+        below = word
+        while below.dep in ("nmod", "appos", "flat") and below.head.pos in ("NOUN", "PROPN"):
+            below = below.head
+            yield below
 
 
 def _open_trigger(lemma: str) -> Trigger:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.gazetteer import Gazetteer, Match
@@ -130,6 +130,7 @@ class Names:
 
     def _candidates(self) -> Iterable[Name]:
         matches = list(self.gazetteer.matches(self.parse))
+        matches += self._respelled({index for match in matches for index in range(match.first, match.last)})
         for match, concept in Senses(self.parse, self.grammar, self.gazetteer).of(matches):
             yield self._from_match(match, concept)
         for first, last, label in self.parse.names:
@@ -138,6 +139,15 @@ class Names:
             name = self._trimmed(first, last, label)
             if name is not None:
                 yield name
+
+    def _respelled(self, taken: Container[int]) -> Iterable[Match]:
+        """Known names in a spelling of the article's own ("Hasakeh"), among those that only the model saw."""
+        for first, last, label in self.parse.names:
+            if label in MODEL_TYPES and not any(index in taken for index in range(first, last)):
+                name = self._trimmed(first, last, label)
+                concepts = self.gazetteer.spellings.find(name.text, label) if name is not None else ()
+                if name is not None and concepts:
+                    yield Match(name.first, name.last, concepts)
 
     def _from_match(self, match: Match, concept: Concept) -> Name:
         words = self.parse.words[match.first : match.last]
@@ -156,7 +166,7 @@ class Names:
             words[last - 1].lower in endings or (not words[last - 1].text[-1].isalnum() and words[last - 1].text != ".")
         ):
             last -= 1
-        while last - first > 1 and self._is_kind(words[last - 1]):
+        while last - first > 1 and (self._is_kind(words[last - 1]) or self._trails(words[last - 1])):
             last -= 1
         while last - first > 1 and self._is_kind(words[first]):
             first += 1
@@ -174,9 +184,14 @@ class Names:
         titled = word.lower in self.grammar.words["titles"]
         return titled or (word.lower in self.grammar.words["articles"] and word.pos != "PROPN")
 
+    @staticmethod
+    def _trails(word: Word) -> bool:
+        """A small word that follows a name and is none of it: "Bakhmut de siste"."""
+        return word.text.islower() and word.pos in ("DET", "ADJ", "NUM", "ADV", "ADP", "CCONJ", "VERB", "AUX", "PRON")
+
     def _is_noun(self, word: Word) -> bool:
         """A capital letter does not make a name of "Coalition" or "Secretary"."""
-        return self.gazetteer.noun(word.lower, self.grammar) is not None
+        return any(self.gazetteer.noun(form, self.grammar) is not None for form in (word.lower, word.lemma.lower()))
 
     def _is_kind(self, word: Word) -> bool:
         """A common noun at the edge of a name says what the named thing is; it is not part of the name ("Raqqa by")."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractors import times
+from extractors.frames import Frames
 from extractors.matching import Filler, Match
 from extractors.quantities import Quantities
 from extractors.referents import Referents
@@ -62,7 +63,7 @@ def _is_predicate(word: Word) -> bool:
 
 def _shares_time(word: Word, stance: Stance) -> bool:
     """A coordinated verb, and the noun of a light verb, have the time of what stands above them; a plan has its own."""
-    if word.dep == "xcomp":
+    if word.dep == "xcomp" or (word.dep == "advcl" and word.morph.get("VerbForm") == "Ger"):
         return stance.modality in ("asserted", "reported")
     return word.dep == "conj" or (word.dep in ("obj", "nsubj:pass", "nmod") and word.pos == "NOUN")
 
@@ -79,14 +80,21 @@ def amounts(
     return quantity, share
 
 
-def place(match: Match, ends: Iterable[Filler | str], grammar: Grammar, referents: Referents) -> Mention | None:
-    """Where it takes place: a place in a role that is not one of the claim's ends."""
-    taken = {end.mention.entity for end in ends if isinstance(end, Filler) and end.mention is not None}
-    for role, words in match.roles.items():
-        if role not in grammar.case["place"] or role in match.used:
-            continue
-        for word in words:
+def place(match: Match, ends: Iterable[Filler | str], frames: Frames, referents: Referents) -> Mention | None:
+    """Where it takes place: a place beside the predicate, or beside its object, that is not one of the claim's ends."""
+    if match.trigger.kind not in ("verb", "noun"):
+        return None  # a title and a compound hold anywhere
+    fillers = [end for end in ends if isinstance(end, Filler) and end.word is not None and end.mention is not None]
+    taken = {end.mention.entity for end in fillers if end.mention is not None}
+    own = {role: words for role, words in match.roles.items() if role not in match.used}
+    beside = [frames.phrase(end.word).roles for end in fillers[:1] if end.word is not None]
+    for roles in (own, *beside):
+        for word in _placed(roles, frames.grammar):
             mention = referents.of(word)
             if mention is not None and fits(mention.type, ("Place",)) and mention.entity not in taken:
                 return mention
     return None
+
+
+def _placed(roles: Mapping[str, list[Word]], grammar: Grammar) -> Iterator[Word]:
+    return (word for role, words in roles.items() if role in grammar.case["place"] for word in words)

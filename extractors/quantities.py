@@ -89,7 +89,7 @@ class Quantities:
         return None if value is None else Quantity(value, self._bound(word.start), head.lemma.lower())
 
     def _vague(self, word: Word, unit: str) -> Quantity | None:
-        for phrase, value in self.grammar.numbers["vague"].items():
+        for phrase, value in sorted(self.grammar.numbers["vague"].items(), key=lambda each: -len(each[0])):
             if word.lower == phrase.split(" ")[-1] and self.parse.text[: word.end].lower().endswith(phrase):
                 return Quantity(value, "at-least", unit)
         return None

@@ -38,6 +38,11 @@ class Referents:
             self._mentions[word.i] = self._resolve(word)
         return self._mentions[word.i]
 
+    def pointed(self, word: Word, types: tuple[str, ...]) -> Mention | None:
+        """What a pronoun of unsure reference stands for where something of these types is wanted."""
+        draft = self.anaphora.fitting(word, types) if word.pos == "PRON" else None
+        return self.mention(word.start, word.end, draft) if draft is not None else None
+
     def parts(self, word: Word) -> list[Word]:
         """ "The villages of A and B" are A and B; any other noun is itself."""
         noun = self.type_of_noun(word)
@@ -129,7 +134,8 @@ class Referents:
         first = self._first(word)
         label = f"{self.parse.text[first.start : word.end]} ({whole.label})"
         identity = f"place.{slug(label)}.{self.scope}"
-        return self.mention(first.start, word.end, self.drafts.setdefault(identity, Draft(identity, "Region", label)))
+        end = whole.span.end if word.end < whole.span.start else word.end
+        return self.mention(first.start, end, self.drafts.setdefault(identity, Draft(identity, "Region", label)))
 
     def _inner(self, word: Word) -> Word | None:
         if (
@@ -201,7 +207,7 @@ class Referents:
             else []
         )
         for candidate in [*candidates, *inner]:  # "the IS jihadist group", "YPG-militsen"
-            name = self.names.at(candidate)
+            name = self.names.at(candidate) or self._unseen(candidate, word)
             if name is None or not self._same_sort(noun.type, name.draft.type):
                 continue
             marked = case_of(candidate)
@@ -209,6 +215,12 @@ class Referents:
             if not marked or (marked in self.grammar.case["transparent_of"] and named_by_of):
                 return name
         return None
+
+    def _unseen(self, candidate: Word, word: Word) -> Name | None:
+        """A proper noun right behind a kind ("the port town of Mokha") is a name, whether the model saw it or not."""
+        if candidate.pos != "PROPN" or candidate.i < word.i or candidate.head is not word:
+            return None
+        return self.names.add(candidate) if candidate.text[0].isupper() else None
 
     def _same_sort(self, noun: str, named: str) -> bool:
         if noun == "PeopleGroup":

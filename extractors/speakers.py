@@ -23,6 +23,9 @@ _DASHES = re.compile(r"^[ \t]*[–—-]\s+\S[^\n]*", re.MULTILINE)
 _CREDIT = re.compile(r"^[^\n:]{15,}: (?P<source>[^\n:.!?,]{2,40})$", re.MULTILINE)
 
 
+DUMB = ("Thing", "Materiel", "Event", "Agreement")  # what says nothing, unless it is a statement
+
+
 class Speakers:
     """Finds the speakers of predicates in one article."""
 
@@ -146,6 +149,8 @@ class Speakers:
 
     def _find_subject(self, verb: Word) -> Mention | None:
         frame = self.frames.of(verb)
+        if verb.pos == "NOUN":
+            return self._owner(verb)  # "the army's claim that ..."
         passive = frame is not None and "passive" in frame.steps
         if frame is not None and verb.lemma.lower() not in self.grammar.speech["impersonal"]:
             outside = [word for word in frame.roles.get("subj", ()) if self._is_quoted(word) == self._is_quoted(verb)]
@@ -156,7 +161,8 @@ class Speakers:
         for child in verb.children:
             preposition = case_of(child)
             if preposition in self.grammar.speech["statement_from"] and not passive:
-                return self.referents.of(child)
+                mention = self.referents.of(child)
+                return mention if mention is not None and mention.type not in DUMB else None
             if child.lemma.lower() in self.grammar.speech["statement_nouns"]:
                 mention = self._owner(child)
                 if mention is not None:
@@ -177,15 +183,19 @@ class Speakers:
 
     def _source(self, word: Word) -> Mention | None:
         """A statement speaks for its owner; anything else for itself."""
+        if word.lower in self.grammar.pronouns["first"]:
+            return None  # "we think": whoever is quoted speaks
+        mention = self.referents.of(word)
         if word.lemma.lower() in self.grammar.speech["statement_nouns"]:
-            return self._owner(word) or self.referents.of(word)
-        return self.referents.of(word)
+            return self._owner(word) or mention
+        return mention if mention is not None and mention.type not in DUMB else None
 
     def _owner(self, statement: Word) -> Mention | None:
-        for child in statement.deps("nmod", "obl", "compound"):
+        for child in statement.deps("nmod", "obl", "compound", "det"):
             if (
                 child.dep == "nmod:poss"
                 or child.dep == "compound"
+                or child.morph.get("Case") == "Gen"
                 or case_of(child) in self.grammar.speech["statement_from"]
             ):
                 return self.referents.of(child)

@@ -33,7 +33,9 @@ def is_infinitive(word: Word, grammar: Grammar) -> bool:
         return False
     if any(child.dep == "mark" and child.lower in grammar.case["infinitive"] for child in word.children):
         return True
-    return word.morph.get("VerbForm") in ("Inf", "Ger") and not word.deps("nsubj")
+    form, tense = word.morph.get("VerbForm"), word.morph.get("Tense")
+    gerund = form == "Ger" or (form == "Part" and tense == "Pres" and bool(word.deps("mark", "case")))
+    return (form == "Inf" or gerund) and not word.deps("nsubj")
 
 
 def governors(word: Word, child: Word, grammar: Grammar) -> list[Governor]:
@@ -115,7 +117,8 @@ class Stances:
         """ "no soldiers", "nobody": the negation sits in an argument."""
         empty = self.grammar.words["negative_determiners"]
         return argument.lower in empty or any(
-            child.lower in empty and child.dep in ("det", "amod", "advmod") for child in argument.children
+            child.lower in empty and child.dep in ("det", "amod", "advmod", "cc", "cc:preconj", "nsubj")
+            for child in argument.children
         )
 
     def _own_modality(self, word: Word) -> Modality:
@@ -137,6 +140,8 @@ class Stances:
             return "possible"  # "om å" only opens an infinitive
         if marks & self.grammar.words["until_marks"]:
             return "asserted" if word.morph.get("Tense") == "Past" and not helpers else "predicted"
+        if {child.lemma.lower() for child in word.deps("amod")} & self.grammar.words["planned_modifiers"]:
+            return "planned"
         return self._by_adverb(word)
 
     def _by_adverb(self, word: Word) -> Modality:
@@ -179,10 +184,25 @@ class Stances:
         purpose = child.dep == "advcl" and infinitive and not gerund
         found = [] if purpose else governors(governor, child, self.grammar)
         nominal = child.dep in NOMINAL_ROLES
+        if child.dep == "nsubj":
+            found = []  # "the attack demanded lives": what does something is not what is demanded
         through = self.grammar.control["light_verbs"] | self.grammar.words["transparent"]  # "carry out", "dozens"
         if nominal and not found and governor.lemma.lower() not in through:
             return False, "asserted", True  # who does not criticise an attack does not deny it
         negated = self._negated(governor)
+        modality, negative = self._effect(found, nominal=nominal)
+        if any(each.speaker for each in found) and not nominal and not infinitive:
+            return self._said(found, modality, negative=negative, negated=negated)
+        if (not found or purpose) and infinitive and child.dep in ("xcomp", "advcl", "acl", "ccomp"):
+            modality = self._infinitive(governor, child)
+        flipped = negative ^ (negated and self._carries_negation(governor, child, found, modality))
+        if child.dep in ("xcomp", "ccomp") or nominal:
+            modality = _stronger(modality, self._own_modality(governor))
+        return flipped, modality, False
+
+    @staticmethod
+    def _effect(found: list[Governor], *, nominal: bool) -> tuple[Modality, bool]:
+        """The modality that governors impose, and whether they deny what they embed."""
         modality: Modality = "asserted"
         negative = False
         for each in found:
@@ -190,29 +210,34 @@ class Stances:
                 continue  # to mention an attack is not to say how it stands
             modality = _stronger(modality, each.modality or "asserted")  # type: ignore[arg-type]
             negative = negative or each.polarity == "negative"
-        speaks = any(each.speaker for each in found) and not nominal
-        if speaks and not infinitive:
-            if negated and not negative:
-                return False, "possible", True
-            if negated and negative:
-                return False, "possible", True
-            return negative, modality, True
-        if (not found or purpose) and infinitive and child.dep in ("xcomp", "advcl", "acl", "ccomp"):
-            modality = self._infinitive(governor, child)
-        carries = (
-            child.dep == "xcomp"
-            or (child.dep == "ccomp" and modality != "asserted")
-            or (nominal and child.dep in ("obj", "nsubj:pass"))
-        )
-        flipped = negative ^ (negated and carries)
-        if child.dep in ("xcomp", "ccomp") or nominal:
-            modality = _stronger(modality, self._own_modality(governor))
-        return flipped, modality, False
+        return modality, negative
+
+    @staticmethod
+    def _said(
+        found: list[Governor], modality: Modality, *, negative: bool, negated: bool
+    ) -> tuple[bool, Modality, bool]:
+        """What is said, denied, or not said: who does not say that it is so, leaves it open."""
+        if negated and any(each.raises_negation for each in found):
+            return True, modality, True  # "do not think that they will lose": think that they will not
+        return (False, "possible", True) if negated else (negative, modality, True)
+
+    def _carries_negation(self, governor: Word, child: Word, found: list[Governor], modality: Modality) -> bool:
+        """Whether "not" beside ``governor`` denies ``child`` too."""
+        infinitive = is_infinitive(child, self.grammar)
+        if any(each.truth for each in found):
+            return True
+        if child.dep == "acl":
+            return infinitive and bool(found)  # "has no plans to attack"
+        if child.dep == "advcl":
+            return infinitive and governor.lemma.lower() in self.grammar.raising
+        if child.dep == "nsubj":
+            return not governor.deps("obj")  # "the offensive has not begun"
+        return child.dep in ("xcomp", "obj", "nsubj:pass") or (child.dep == "ccomp" and modality != "asserted")
 
     def _infinitive(self, governor: Word, child: Word) -> Modality:
         """An infinitive is something not yet done, except below verbs of raising ("began to", "managed to") and "by
         doing"."""
-        if child.dep == "xcomp" and governor.lemma.lower() in self.grammar.raising:
+        if child.dep in ("xcomp", "advcl") and governor.lemma.lower() in self.grammar.raising:
             return "asserted"
         if child.morph.get("VerbForm") == "Ger" or any(
             mark in self.grammar.words["negative_marks"] for mark in _marks(child)

@@ -20,23 +20,32 @@ class Subjects:
     def is_passive(self, word: Word) -> bool:
         """Passive in any guise: an auxiliary, an s-form, a participle after "be", or a bare participle beside a
         noun."""
-        if any(child.dep in ("aux:pass", "nsubj:pass") for child in word.children):
+        if any(child.dep == "aux:pass" for child in word.children):
             return True
-        if word.morph.get("Voice") == "Pass" and not (word.morph.get("VerbForm") == "Part" and word.deps("nsubj")):
-            return True  # a participle beside a plain subject is a past tense that was tagged wrongly
+        if word.lemma.lower().endswith(tuple(self.grammar.words["deponent_endings"])):
+            return False  # "lykkes", "møtes": passive in form alone
+        if word.deps("nsubj:pass") or self._ends_passive(word):
+            return True
         participle = word.morph.get("VerbForm") == "Part"
+        if participle and word.dep == "conj" and not word.deps("aux", "nsubj") and word.head.pos == "VERB":
+            return self.is_passive(word.head)  # "condemned the coup and called for talks": one voice
+        if word.morph.get("Voice") == "Pass" and not (participle and word.deps("nsubj")):
+            return True  # a participle beside a plain subject is a past tense that was tagged wrongly
         intransitive = word.lemma.lower() in self.grammar.words["unaccusative"]
         if not participle or intransitive:
             return False
         being = self.grammar.auxiliaries["resultative"]
         if word.deps("cop") or any(child.lemma.lower() in being for child in word.deps("aux")):
             return True  # "er drept", "har vært involvert"
-        bare = not word.deps("aux", "nsubj")
+        bare = not word.deps("aux", "nsubj") and not any(not self.is_reflexive(child) for child in word.deps("obj"))
         if word.dep in ("acl", "amod", "advcl") and bare:
             return word.morph.get("Tense") != "Pres"
-        if word.dep == "conj" and bare:
-            return self.is_passive(word.head)
-        return False
+        return word.dep == "conj" and bare and self.is_passive(word.head)
+
+    def _ends_passive(self, word: Word) -> bool:
+        """A passive by its ending that was not tagged as one, with an agent beside it: "rådet ledes av"."""
+        ending = word.lower.endswith(tuple(self.grammar.words["passive_endings"]))
+        return ending and any(case_of(child) in self.grammar.case["agent"] for child in word.deps("obl"))
 
     def surface_subject(self, word: Word) -> tuple[list[Word], str]:
         """Grammatical subject, its own or understood, and the name of the construction that supplied it ("" for its
@@ -79,9 +88,11 @@ class Subjects:
         if not infinitive:
             return expand(word.head), "participle"
         noun = word.head  # "a plan to attack": whoever has the plan
-        owners = noun.deps("nmod:poss")
+        owners = [each for each in noun.deps("nmod") if each.dep == "nmod:poss" or each.morph.get("Case") == "Gen"]
         if owners:
             return expand(owners[0]), "infinitive"
+        if noun.deps("cop"):  # "are on the verge of taking the town"
+            return self.surface_subject(noun)[0], "infinitive"
         if noun.dep in ("obj", "iobj", "obl") and noun.head.lemma.lower() in self.grammar.control["object"]:
             return expand(noun), "control"
         light = noun.head.lemma.lower() in self.grammar.control["light_verbs"] | self.grammar.auxiliaries["perfect"]
@@ -100,8 +111,10 @@ class Subjects:
         if objects and (word.dep == "xcomp" or object_control) and not subject_control:
             return expand(objects[0]), "control"
         subject, _how = self.surface_subject(governor)
-        if subject and self.is_passive(governor) and word.dep == "advcl":
+        if subject and self.is_passive(governor) and word.dep == "advcl" and not object_control:
             return [], ""  # "was closed to stop the rebels": the understood subject is not the door
+        if word.dep == "advcl" and any(each.lower in self.grammar.pronouns["thing"] for each in subject):
+            return [], ""  # "it took days for the convoy to reach the town": "it" is nobody
         return subject, "control" if word.dep == "xcomp" else "adverbial"
 
     def is_relative(self, subject: Word, clause: Word) -> bool:
@@ -115,6 +128,10 @@ class Subjects:
         while word.dep in ("conj", "xcomp", "ccomp") and word.head is not word:
             word = word.head
         return word if word.dep in ("acl:relcl", "acl") or self.has_relative_mark(word) else None
+
+    def is_content(self, clause: Word) -> bool:
+        """Whether a clause beside a noun says what the noun holds: "the claim that it has retaken the airport"."""
+        return any(child.lower in self.grammar.words["complementizers"] for child in clause.deps("mark"))
 
     def has_relative_mark(self, word: Word) -> bool:
         """Whether a clause without a verb is marked as relative."""

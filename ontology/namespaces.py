@@ -39,6 +39,7 @@ PREFIXES: Final = {
 ARTICLE: Final = ID + "article/"
 CLAIM: Final = ID + "claim/"
 ENTITY: Final = ID + "entity/"
+JUDGEMENT: Final = ID + "judgement/"
 MENTION: Final = ID + "mention/"
 OPEN: Final = ID + "open/"
 RUN: Final = ID + "run/"

@@ -13,6 +13,8 @@ from typing import Literal
 Polarity = Literal["positive", "negative"]
 Modality = Literal["asserted", "reported", "predicted", "planned", "possible"]
 Bound = Literal["exact", "about", "at-least", "at-most"]
+Verdict = Literal["same", "different"]
+Judge = Literal["person", "claimgraph"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +129,20 @@ class Extraction:
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """That two entities are one thing or two, by whom and why. ``one`` comes before ``other`` in the alphabet.
+
+    A person's word outranks any score. ``reasons`` names the features that a score rests on ("spelling",
+    "introduced-acronym"); a person gives the reason in their own words, or none.
+    """
+
+    verdict: Verdict
+    one: str
+    other: str
+    by: Judge = "person"
+    why: str = ""
+    score: float | None = None
+    reasons: tuple[str, ...] = ()

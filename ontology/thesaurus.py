@@ -33,7 +33,7 @@ _FOLDER: Final = Path(__file__).parent / "thesaurus"
 _SCHEMES: Final[Mapping[str, Scheme]] = {
     **dict.fromkeys(("Place", "City", "Province", "Country", "Region"), "places"),
     **dict.fromkeys(("Person", "ArmedGroup", "Coalition", "Government", "Organization", "MediaOutlet"), "actors"),
-    **dict.fromkeys(("PeopleGroup", "Agreement", "Event", "Thing"), "actors"),
+    **dict.fromkeys(("PeopleGroup", "Agreement", "Event", "Materiel", "Thing"), "actors"),
 }
 _NAME_KINDS: Final[Mapping[str, NameKind]] = {
     f"{_SKOS}prefLabel": "preferred",

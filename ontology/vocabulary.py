@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeAlias, TypeVar
+from typing import TypeVar
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import NamedNode
 
 from ontology.namespaces import CG, OWL, RDF, RDFS, kebab_case
+from ontology.statements import ONTOLOGY, instances, items, labels, local_name, objects, text
 
-ONTOLOGY: Final = Path(__file__).with_name("claimgraph.ttl")
-
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+__all__ = ["ONTOLOGY", "EntityClass", "Relation", "classes", "fits", "is_a", "relations"]
 Named = TypeVar("Named", "Relation", "EntityClass")
 
 
@@ -37,6 +35,8 @@ class Relation:
     inverse_labels: Mapping[str, str]
     plover: str | None
     cameo: str | None
+    agentless: bool
+    """Whether it tells something without a subject: "the town was taken"."""
 
     def label(self, language: str) -> str:
         """The name to show, in English where the language has none."""
@@ -66,13 +66,13 @@ class EntityClass:
 @cache
 def relations() -> Mapping[str, Relation]:
     """All relations by name, in the order of their names."""
-    return _by_name(_relation(node) for node in _instances("Relation", namespace=CG))
+    return _by_name(_relation(node) for node in instances("Relation", namespace=CG))
 
 
 @cache
 def classes() -> Mapping[str, EntityClass]:
     """All classes of entities by name: Thing and what lies below it."""
-    found = {found.name: found for found in (_class(node) for node in _instances("Class", namespace=OWL))}
+    found = {found.name: found for found in (_class(node) for node in instances("Class", namespace=OWL))}
     return _by_name(each for each in found.values() if each.name == "Thing" or _reaches(each, "Thing", found))
 
 
@@ -100,80 +100,42 @@ def _by_name(found: Iterable[Named]) -> Mapping[str, Named]:
 def _relation(node: NamedNode) -> Relation:
     inverse = _inverse(node)
     return Relation(
-        name=kebab_case(_local_name(node)),
+        name=kebab_case(local_name(node)),
         iri=node.value,
-        labels=_labels(node),
-        definition=_text(node, RDFS + "comment") or "",
+        labels=labels(node),
+        definition=text(node, RDFS + "comment") or "",
         domain=_class_names(node, RDFS + "domain"),
         range=_class_names(node, RDFS + "range"),
-        inverse=kebab_case(_local_name(inverse)) if inverse else None,
-        inverse_labels=_labels(inverse) if inverse else MappingProxyType({}),
-        plover=_text(node, CG + "plover"),
-        cameo=_text(node, CG + "cameo"),
+        inverse=kebab_case(local_name(inverse)) if inverse else None,
+        inverse_labels=labels(inverse) if inverse else MappingProxyType({}),
+        plover=text(node, CG + "plover"),
+        cameo=text(node, CG + "cameo"),
+        agentless=text(node, CG + "agentless") == "true",
     )
 
 
 def _class(node: NamedNode) -> EntityClass:
-    parents = (each for each in _objects(node, RDFS + "subClassOf") if isinstance(each, NamedNode))
+    parents = (each for each in objects(node, RDFS + "subClassOf") if isinstance(each, NamedNode))
     return EntityClass(
-        name=_local_name(node),
+        name=local_name(node),
         iri=node.value,
-        labels=_labels(node),
-        definition=_text(node, RDFS + "comment") or "",
-        parents=tuple(sorted(_local_name(parent) for parent in parents if parent.value.startswith(CG))),
+        labels=labels(node),
+        definition=text(node, RDFS + "comment") or "",
+        parents=tuple(sorted(local_name(parent) for parent in parents if parent.value.startswith(CG))),
     )
 
 
 def _inverse(node: NamedNode) -> NamedNode | None:
-    if NamedNode(OWL + "SymmetricProperty") in _objects(node, RDF + "type"):
+    if NamedNode(OWL + "SymmetricProperty") in objects(node, RDF + "type"):
         return node
-    found = _objects(node, OWL + "inverseOf")
+    found = objects(node, OWL + "inverseOf")
     return found[0] if found and isinstance(found[0], NamedNode) else None
 
 
 def _class_names(node: NamedNode, predicate: str) -> tuple[str, ...]:
     """The classes of a domain or a range: one class, or the list of a union."""
     names: list[str] = []
-    for found in _objects(node, predicate):
-        members = [found] if isinstance(found, NamedNode) else _list(_objects(found, OWL + "unionOf")[0])
-        names += [_local_name(member) for member in members if isinstance(member, NamedNode)]
+    for found in objects(node, predicate):
+        members = [found] if isinstance(found, NamedNode) else items(objects(found, OWL + "unionOf")[0])
+        names += [local_name(member) for member in members if isinstance(member, NamedNode)]
     return tuple(sorted(names))
-
-
-def _list(head: Term) -> list[Term]:
-    if head == NamedNode(RDF + "nil"):
-        return []
-    return [*_objects(head, RDF + "first"), *_list(_objects(head, RDF + "rest")[0])]
-
-
-def _labels(node: NamedNode) -> Mapping[str, str]:
-    found = (each for each in _objects(node, RDFS + "label") if isinstance(each, Literal))
-    return MappingProxyType({each.language or "en": each.value for each in sorted(found, key=lambda each: each.value)})
-
-
-def _text(node: NamedNode, predicate: str) -> str | None:
-    found = [each.value for each in _objects(node, predicate) if isinstance(each, Literal)]
-    return min(found, default=None)
-
-
-def _local_name(node: NamedNode) -> str:
-    return node.value.removeprefix(CG)
-
-
-def _objects(subject: Term, predicate: str) -> list[Term]:
-    if isinstance(subject, Literal | Triple):
-        return []
-    return [quad.object for quad in _ontology().quads_for_pattern(subject, NamedNode(predicate), None)]
-
-
-def _instances(name: str, *, namespace: str) -> Iterator[NamedNode]:
-    for quad in _ontology().quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(namespace + name)):
-        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(CG):
-            yield quad.subject
-
-
-@cache
-def _ontology() -> Store:
-    store = Store()
-    store.bulk_load(path=ONTOLOGY, format=RdfFormat.TURTLE, to_graph=DefaultGraph())
-    return store

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from evaluation.tally import Tally
 from extractors import Extractor
 from ontology.languages import grammar
 from ontology.records import Article, Mention
 from ontology.vocabulary import is_a
 from training import re3d
-from training.scoring import Tally
 from training.trees import Sentence
 
 CLASSES = {

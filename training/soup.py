@@ -31,6 +31,7 @@ def averaged(pipelines: list[Language]) -> Language:
 
 
 def main(out: Path, paths: list[Path]) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
     averaged([spacy.load(path, exclude=["trainable_lemmatizer"]) for path in paths]).to_disk(out)
 
 

@@ -22,6 +22,8 @@ class Governor:
     """What a predicate does to a predicate that it embeds: "deny" turns it negative and makes its own subject the
     speaker.
 
+    ``truth``: it says that its clause is so, so that its own negation denies the clause ("it is not true that ...").
+    ``raises_negation``: its negation belongs to the clause ("do not think that ...").
     ``only`` limits it to certain dependency labels of the embedded clause; ``infinitive_only`` to clauses without a
     finite verb.
     """
@@ -31,6 +33,8 @@ class Governor:
     modality: str | None = None
     only: frozenset[str] = frozenset()
     infinitive_only: bool = False
+    truth: bool = False
+    raises_negation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,8 @@ def _governors(tables: list[dict[str, Any]]) -> dict[str, tuple[Governor, ...]]:
             modality=table.get("modality"),
             only=frozenset(table.get("only", ())),
             infinitive_only=table.get("infinitive_only", False),
+            truth=table.get("truth", False),
+            raises_negation=table.get("raises_negation", False),
         )
         for lemma in table["lemmas"]:
             if governor not in found.get(lemma, ()):

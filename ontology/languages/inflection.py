@@ -35,6 +35,9 @@ class Inflection:
         irregular = self.irregular.get(kind, {}).get(form)
         if irregular is not None:
             return irregular
+        prefixed = self._prefixed(form, kind, known)
+        if prefixed is not None:
+            return prefixed
         for ending, replacement in self.suffixes.get(kind, ()):
             stem = form.removesuffix(ending) if ending else form
             if (ending and stem == form) or len(stem) < _SHORTEST:
@@ -43,6 +46,12 @@ class Inflection:
             if lemma != form and lemma in known:
                 return lemma
         return None
+
+    def _prefixed(self, form: str, kind: str, known: frozenset[str]) -> str | None:
+        """ "inntatt" is inflected as "tatt", "overran" as "ran"."""
+        forms = self.irregular.get(kind, {})
+        lemmas = (form[:start] + forms[form[start:]] for start in range(2, len(form) - 1) if form[start:] in forms)
+        return next((lemma for lemma in lemmas if lemma in known), None)
 
 
 @cache

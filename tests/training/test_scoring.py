@@ -2,7 +2,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from training.scoring import Scores, Tally, score, score_overlap
+from evaluation.tally import Tally
+from training.scoring import Scores, score, score_overlap
 from training.trees import Sentence, Token
 from training.trees import Span as Name
 

@@ -1,0 +1,96 @@
+"""Pairs of names: whether they are taken for one thing, by the same steps as two articles that name them.
+
+Half of the pairs are for choosing thresholds, the other half is held back; a hash of the pair says which.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from evaluation.tally import Tally
+from extractors.gazetteer import Gazetteer
+from extractors.names import MODEL_TYPES, kind_of, slug
+from graph.identity import resolution
+from graph.identity.scoring import may_meet
+from ontology.records import Article, Entity, Extraction
+from ontology.thesaurus import Concept
+
+FILE: Final = Path(__file__).with_name("pairs.tsv")
+HALVES: Final = ("tuning", "held back")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as an article of this language gives it, with the class of what it names."""
+
+    name: str
+    language: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names and whether they are of one thing."""
+
+    one: Named
+    other: Named
+    same: bool
+    why: str
+
+    @property
+    def half(self) -> str:
+        content = "\t".join(sorted((self.one.name, self.other.name)))
+        return HALVES[sha256(content.encode()).digest()[0] % 2]
+
+
+def pairs() -> list[Pair]:
+    """All pairs of the set."""
+    lines = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    _head, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [Pair(Named(*row[:3]), Named(*row[3:6]), row[6] == "same", row[7]) for row in rows]
+
+
+def are_one(pair: Pair, gazetteer: Gazetteer) -> bool:
+    """Whether two articles that name the two are taken to speak of one thing."""
+    entities = [_entity(each, gazetteer) for each in (pair.one, pair.other)]
+    if entities[0].id == entities[1].id:
+        return True
+    articles = [_extraction(str(number), each) for number, each in enumerate(entities)]
+    canonical = resolution(articles, gazetteer.thesaurus).canonical
+    return canonical[entities[0].id] == canonical[entities[1].id]
+
+
+def tallies(found: Iterable[tuple[Pair, bool]]) -> dict[str, Tally]:
+    """Pair precision and recall: of the pairs that are said to be one, and of those that are."""
+    counted = {half: Tally() for half in (*HALVES, "all")}
+    for pair, same in found:
+        for half in (pair.half, "all"):
+            counted[half].add(int(same and pair.same), int(same), int(pair.same))
+    return counted
+
+
+def _entity(named: Named, gazetteer: Gazetteer) -> Entity:
+    """The entity that the extractor would make of the name, had it understood the class of what is named."""
+    concept = next(_concepts(named, gazetteer), None)
+    if concept is not None:
+        return Entity(concept.id, concept.type, concept.label(named.language), (named.name,))
+    return Entity(f"{kind_of(named.type)}.{slug(named.name)}", named.type, named.name, (named.name,))
+
+
+def _concepts(named: Named, gazetteer: Gazetteer) -> Iterator[Concept]:
+    """What the thesaurus knows by the name, of this class before those that may be of it."""
+    label = next((label for label, type_ in MODEL_TYPES.items() if kind_of(type_) == kind_of(named.type)), "ORG")
+    demonym = gazetteer.demonym(named.name)
+    known = [*gazetteer.known(named.name), *([demonym] if demonym else ())]
+    known += gazetteer.spellings.find(named.name, label) if not known else ()
+    yield from (each for each in known if each.type == named.type)
+    yield from (each for each in known if each.type != named.type and may_meet(each.type, named.type))
+
+
+def _extraction(id_: str, entity: Entity) -> Extraction:
+    return Extraction(Article(id_, "", entity.label, "en"), (), (entity,), ())

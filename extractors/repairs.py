@@ -1,0 +1,178 @@
+"""What a small parser gets wrong in news text time and again, set right where other words of the sentence decide it.
+
+Each repair moves a few words of the tree and knows Universal Dependencies and the closed classes of a grammar alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.syntax import Parse, Word, case_of
+from ontology.languages import Grammar, grammar
+from ontology.languages.inflection import inflection
+from ontology.lexicon import lexicon
+
+VERBAL = ("VERB", "AUX")
+NAMING = ("NOUN", "PROPN", "PRON")
+STOPS = frozenset(",\"'”»’–—-")
+REACH = 4  # words that a bound on a number may have: "no fewer than", "not more than"
+
+
+def repaired(parse: Parse, language: Grammar) -> Parse:
+    """The parse, its trees changed in place."""
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            if word.pos == "NOUN":
+                _verb_in_disguise(word, language)
+            elif word.pos == "ADV":
+                _counted(word, language)
+            elif word.pos == "NUM":
+                _bound(word, parse, language)
+            if word.pos == "VERB":
+                _complement(word, language)
+                _attribution(word, sentence.words, language)
+    return parse
+
+
+def attach(word: Word, head: Word, dep: str) -> None:
+    """Hang a word with all below it under another head."""
+    if word.head is not word:
+        word.head.children.remove(word)
+    word.head, word.dep = head, dep
+    head.children.append(word)
+    head.children.sort(key=lambda child: child.i)
+
+
+def _replace(old: Word, new: Word, dep: str) -> None:
+    """Put ``new``, which hangs below ``old``, in its place; what else hung below ``old`` goes with it."""
+    attach(new, old.head, dep) if old.head is not old else _uproot(new)
+    for child in list(old.children):
+        attach(child, new, child.dep)
+
+
+def _uproot(word: Word) -> None:
+    word.head.children.remove(word)
+    word.head, word.dep = word, "root"
+
+
+@cache
+def _verbs(code: str) -> frozenset[str]:
+    return frozenset(lexicon(code).triggers["verb"]) | frozenset(grammar(code).governors)
+
+
+def _speaks(word: Word, language: Grammar) -> bool:
+    return any(governor.speaker for governor in language.governors.get(word.lemma.lower(), ()))
+
+
+# ---- words of the wrong class
+
+
+def _verb_in_disguise(word: Word, language: Grammar) -> None:
+    """A verb that was taken for the noun it looks like: "Hizbollah angrep ...", "som Saudi-Arabia leder"."""
+    relative = word.dep.startswith("acl") and any(
+        child.lower in language.words["relative_pronouns"] for child in word.children
+    )
+    subjects = word.deps("nsubj")
+    if not (subjects or relative) or word.deps("cop", "det", "case", "aux", "amod", "nummod"):
+        return
+    lemma = inflection(language.code).lemma(word.lower, "VERB", _verbs(language.code))
+    if lemma is None or (subjects and subjects[0].i > word.i):
+        return
+    word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Fin", "Mood": "Ind"}
+    if word.dep.startswith("acl"):
+        word.dep = "acl:relcl"
+    bare = [child for child in word.deps("obl", "nmod") if child.pos == "PROPN" and not case_of(child)]
+    for child in bare:
+        if child.i < word.i and not subjects:
+            child.dep = "nsubj"
+        elif child.i > word.i and not word.deps("obj"):
+            child.dep = "obj"
+
+
+def _counted(word: Word, language: Grammar) -> None:
+    """ "Dusinvis av landsbyboere ble såret": how many there are is part of the subject, no adverb."""
+    counted = [child for child in word.deps("nmod") if case_of(child) in language.case["transparent_of"]]
+    if word.lower not in language.words["transparent"] or not counted or word.head.pos not in VERBAL:
+        return
+    verb = word.head
+    if not verb.deps("nsubj") and word.i < verb.i:
+        word.pos, word.dep = "NOUN", "nsubj:pass" if verb.deps("aux:pass") else "nsubj"
+    elif not verb.deps("obj") and word.i > verb.i:
+        word.pos, word.dep = "NOUN", "obj"
+
+
+def _bound(number: Word, parse: Parse, language: Grammar) -> None:
+    """ "No fewer than three mayors", "fewer than 50 observers": the noun is counted, "fewer" only bounds the number."""
+    noun, comparative = number.head, number.head.head
+    if noun is number or not number.i - REACH < comparative.i < number.i or comparative.pos not in ("ADJ", "ADV"):
+        return
+    words = [each.lower for each in parse.words[comparative.i : number.i]]
+    phrases = (phrase for bounds in language.bounds.values() for phrase in bounds)
+    if not any(phrase.split(" ")[-len(words) :] == words for phrase in phrases):
+        return
+    verb, dep = comparative.head, comparative.dep
+    if dep == "advmod" and verb.pos in ("VERB", "ADJ", "AUX") and not verb.deps("nsubj") and noun.i < verb.i:
+        dep = "nsubj:pass" if verb.deps("aux:pass") else "nsubj"
+    for mark in noun.deps("case"):
+        if comparative.i <= mark.i < number.i:
+            attach(mark, number, "advmod")
+    _replace(comparative, noun, dep)
+    attach(comparative, number, "advmod")
+
+
+# ---- clauses that hang from the wrong word
+
+
+def _complement(verb: Word, language: Grammar) -> None:
+    """ "said on Wednesday that ...", "was urged by the bishop to surrender": the clause is the verb's."""
+    commands = verb.lemma.lower() in language.control["object"] | language.raising
+    for noun in verb.deps("obl", "obj", "iobj", "nmod"):
+        if noun.lemma.lower() in language.governors or noun.lemma.lower() in language.speech["statement_nouns"]:
+            continue  # "repeated the claim that ..."
+        for clause in noun.deps("acl"):
+            marks = {child.lower for child in clause.deps("mark")}
+            if _speaks(verb, language) and marks & language.words["complementizers"] and clause.deps("nsubj"):
+                attach(clause, verb, "ccomp")
+            elif commands and marks & language.case["infinitive"] and noun.dep.startswith("obl"):
+                attach(clause, verb, "xcomp" if verb.lemma.lower() in language.control["object"] else "advcl")
+
+
+def _attribution(verb: Word, words: Sequence[Word], language: Grammar) -> None:
+    """ "..., its ministry said.": who is quoted stands at the end, beside the clause and not inside it."""
+    root = next((word for word in words if word.is_root), None)
+    if root is None or verb.is_root or verb.dep in ("parataxis", "amod") or not _speaks(verb, language):
+        return
+    place = words.index(verb)
+    start = next((i for i in range(place - 1, -1, -1) if words[i].text in STOPS), None)
+    if start is None or root in verb.subtree() or not any(word.pos in VERBAL for word in words[:start]):
+        return
+    between, after = words[start + 1 : place], words[place + 1 :]
+    if root in between or not _is_attribution(between, after, language):
+        return
+    subject = _subject(verb, between)
+    if subject is None:
+        return
+    attach(subject, verb, "nsubj")
+    for word in between:
+        if word.head not in between and word.head is not verb and word.i < subject.i:
+            attach(word, subject, "compound" if word.pos in NAMING else "dep")
+    attach(verb, root, "parataxis")
+
+
+def _is_attribution(between: Sequence[Word], after: Sequence[Word], language: Grammar) -> bool:
+    """A noun phrase alone before the verb and no clause behind it; or none before it, and one behind it."""
+    if not between:
+        return bool(after) and after[0].pos in (*NAMING, "DET", "ADJ")
+    if any(word.pos in VERBAL and word.dep != "aux" for word in (*between, *after)):
+        return False
+    opens = between[0]
+    return opens.pos not in ("CCONJ", "SCONJ", "ADP") and opens.lower not in language.words["relative_pronouns"]
+
+
+def _subject(verb: Word, between: Sequence[Word]) -> Word | None:
+    own = verb.deps("nsubj")
+    if own and (not between or own[0] in between):
+        return own[0]
+    heads = [word for word in between if word.pos in NAMING and word.head not in between]
+    return heads[-1] if heads else None

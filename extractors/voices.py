@@ -1,0 +1,50 @@
+"""Whom a speaker speaks for: "we have taken the town", said by a spokesman, is about the body that he speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from extractors.anaphora import BODIES
+from extractors.frames import Frames
+from extractors.matching import Filler, Matcher
+from extractors.speakers import Speakers
+from extractors.syntax import Parse, Word
+from ontology.records import Mention
+from ontology.vocabulary import fits
+
+
+class Voices:
+    """Resolves the first person plural inside what somebody is quoted with."""
+
+    def __init__(self, parse: Parse, frames: Frames, matcher: Matcher, speakers: Speakers) -> None:
+        self.parse = parse
+        self.frames = frames
+        self.matcher = matcher
+        self.speakers = speakers
+
+    def of(self, pronoun: Word) -> str | None:
+        """The entity that "we" stands for, if the article says whom its speaker speaks for."""
+        predicate = next((word for word in pronoun.ancestors() if self.frames.of(word) is not None), pronoun.head)
+        speaker = next(iter(self.speakers.of(predicate)), None)
+        if speaker is None:
+            return None
+        return speaker.entity if fits(speaker.type, BODIES) else self._bodies.get(speaker.entity)
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        """The body that a title or an office joins each person to: the only one, or none."""
+        found: dict[str, set[str]] = {}
+        for word in self.parse.words:
+            frame = self.frames.of(word) if word.pos == "NOUN" else None
+            matches = self.matcher.of(frame) if frame is not None else []
+            for match in (each for each in matches if each.trigger.kind == "role"):
+                bodies = [each.mention for each in match.objects if isinstance(each, Filler)]
+                for holder in (each.mention for each in match.subjects):
+                    if holder is not None and holder.type == "Person":
+                        found.setdefault(holder.entity, set()).update(_entities(bodies))
+        return {person: next(iter(bodies)) for person, bodies in found.items() if len(bodies) == 1}
+
+
+def _entities(mentions: Iterable[Mention | None]) -> set[str]:
+    return {each.entity for each in mentions if each is not None and fits(each.type, BODIES)}
