@@ -23,7 +23,7 @@ from ontology.vocabulary import relations
 Check = Callable[["Text", Claim, GoldClaim], bool]
 PERCENT = "percent"
 MOST = 0.5
-"""How much of the longer one the shorter of two overlapping arguments must fill."""
+"""How much of the shorter of two overlapping arguments they must share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,14 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 
 
 def _fills(one: tuple[int, int], other: tuple[int, int], text: str, directions: frozenset[str]) -> bool:
-    """Whether a mention covers most of the gold words, or begins them where the rest only describes it ("militants
-    from the north")."""
+    """Whether two stretches are about one thing: they share most of the shorter, and what only the longer has describes
+    it ("a nearby mosque", "militants from the north") without making it another ("eastern Homs", "Homs City Council")."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
-    described = one[0] == other[0] and text[min(one[1], other[1]) :].lstrip()[:1].islower()
-    before = text[one[0] : other[0]].lower().split()
-    specified = one[1] == other[1] and one[0] < other[0] and not directions.intersection(before)  # "a nearby mosque"
-    return shared > 0 and (described or specified or shared >= MOST * max(one[1] - one[0], other[1] - other[0]))
+    before = text[min(one[0], other[0]) : max(one[0], other[0])].lower().split()
+    behind = text[min(one[1], other[1]) : max(one[1], other[1])].strip()
+    if before[-1:] and before[-1] in directions or behind[:1].isupper():
+        return False
+    return shared >= MOST * min(one[1] - one[0], other[1] - other[0])
 
 
 def _when(claim: Claim) -> tuple[str | None, str | None] | None:

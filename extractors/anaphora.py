@@ -126,7 +126,7 @@ class Anaphora:
             return self.referents.drafts.get(spoken_for) if spoken_for else None
         if lower in pronouns["place_adverbs"] or lower in pronouns["first"]:
             return None
-        sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 0))
+        sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 1))
         for types, words, reach in sorts:
             if lower in words and word.dep != "expl" and not (types is CROWDS and word.head.dep == "acl:relcl"):
                 back = self._speech_subject(word, types) or self._previous_subject(word, types, reach)
@@ -141,6 +141,7 @@ class Anaphora:
             return None
         many = word.lower in pronouns["plural"]
         excluded = {mention.entity for mention in self._company(word, outer=False)}
+        acts = word.dep == "nsubj"  # whoever acts is somebody, not the loss or the town that stands nearby
         for index in range(word.sentence, max(-1, word.sentence - 2), -1):
             found: dict[str, Mention] = {}
             for other in self.parse.sentences[index].words:
@@ -149,6 +150,7 @@ class Anaphora:
                     if mention is not None and mention.entity not in excluded and self._agrees(other, mention, many):
                         found[mention.entity] = mention
             fit = [each for each in found.values() if fits(each.type, tuple(types))]
+            fit = ([each for each in fit if fits(each.type, (*BODIES, *CROWDS))] if acts else []) or fit
             if fit:
                 return self.referents.drafts[fit[0].entity] if len(fit) == 1 else None
         return None
@@ -194,7 +196,19 @@ class Anaphora:
                 mention = self.referents.of(candidate)
                 if mention is not None and any(is_a(mention.type, type_) for type_ in types):
                     return mention
+            if types == ("Person",) and index < word.sentence and (named := self._persons(index)):
+                return named[0] if len(named) == 1 else None
         return None
+
+    def _persons(self, index: int) -> list[Mention]:
+        """The people whom a sentence names, in whatever role."""
+        words = self.parse.sentences[index].words
+        found = {
+            name.draft.id: self.referents.of(word)
+            for word in words
+            if (name := self.names.at(word)) is not None and name.draft.type == "Person"
+        }
+        return [mention for mention in found.values() if mention is not None]
 
     def _leads(self, verb: Word, many: bool) -> bool:
         """Whether a clause is what its sentence is about: the main clause, or, for "they", what somebody says in it."""

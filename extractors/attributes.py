@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from extractors.frames import Frame
+from extractors.names import Name
 from extractors.referents import Referents
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
@@ -55,12 +56,17 @@ class Attributes:
         return [words[first - 2]] if apposed else []
 
     def _is_holder(self, word: Word, other: Word) -> bool:
-        name = self.referents.names.at(other)
+        name = self.referents.names.at(other) or self._unseen(other)
         if name is None or (other.head is word and case_of(other) and other.dep.partition(":")[0] in ("nmod", "obl")):
             return False
         if case_of(word) not in ("", *self.grammar.speech["relayed_by"]):
             return False
         return name.draft.type == "Person" or "appos" in (other.dep, word.dep) or word.dep == "nsubj"
+
+    def _unseen(self, other: Word) -> Name | None:
+        """A proper noun in apposition is a name, whether the model saw it or not."""
+        seen = other.pos != "PROPN" or other.dep != "appos" or not other.text[0].isupper()
+        return None if seen else self.referents.names.add(other)
 
     def _titled(self, word: Word) -> Word | None:
         """The person right behind an office; further titles may stand between ("spokesman Col. Ryan Dillon")."""

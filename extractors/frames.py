@@ -83,7 +83,7 @@ class Frames:
             return self._verb(word)
         if word.pos in ("NOUN", "PROPN"):
             return self._locative(word) or self._noun(word)
-        if word.pos in ("ADJ", "ADV") and (word.deps("cop", "aux") or word.dep == "amod"):
+        if word.pos in ("ADJ", "ADV") and (word.deps("cop", "aux") or word.dep in ("amod", "xcomp")):
             # an adjectival participle keeps the arguments of its verb: "er drept av", "controlled by"
             participle = word.morph.get("VerbForm") == "Part" or any(child.dep == "aux:pass" for child in word.children)
             return self._verb(word) if participle else self._adjective(word)
@@ -204,8 +204,9 @@ class Frames:
 
     def _agent(self, frame: Frame) -> None:
         for child in frame.head.children:
+            mark = case_of(child).split(" ")[-1]  # "forhandlet fram av": the particle is no preposition
             if child.dep == "obl:agent" or (
-                child.dep in ("obl", "nmod", "obl:arg") and case_of(child) in self.grammar.case["agent"]
+                child.dep in ("obl", "nmod", "obl:arg") and mark in self.grammar.case["agent"]
             ):
                 frame.add("subj", expand(child))
         # beside a noun, the agent may hang one level lower: "areas held [by IS]"
@@ -310,6 +311,8 @@ class Frames:
             subject, how = self.subjects.surface_subject(word)
             frame.add("subj", subject)
             frame.steps.append(how or "copula")
+        elif self._is_predicated(word):
+            self._predicated(frame)
         elif word.dep in ("amod", "acl:relcl", "acl", "conj") and word.head is not word:
             frame.add("subj", expand(word.head))
         frame.add("clause", word.deps("xcomp", "ccomp", "advcl", "csubj"))

@@ -15,6 +15,7 @@ class Lemmas:
     def __init__(self, grammar: Grammar, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._inflection = inflection(grammar.code)
         self._compounding = grammar.compounding
+        self._genitives = [each for each in grammar.case["genitive"] if each.isalpha()]
         self._gazetteer = gazetteer
         self._verbs = frozenset(
             {*lexicon.triggers["verb"], *grammar.governors, *grammar.raising, *grammar.control["light_verbs"]}
@@ -47,7 +48,12 @@ class Lemmas:
             return lower
         form = text.lower()
         found = self._inflection.lemma(form, pos, known) or (form if form in known else self._as_verb(form, pos))
-        return found or self._compound(form, lower, pos) or lower
+        return found or self._compound(form, lower, pos) or self._genitive(form, pos) or lower
+
+    def _genitive(self, form: str, pos: str) -> str | None:
+        """ "houthienes" is the lemma of "houthiene"."""
+        stems = (form.removesuffix(ending) for ending in self._genitives if pos == "NOUN" and form.endswith(ending))
+        return next((lemma for stem in stems if (lemma := self._inflection.lemma(stem, pos, self._nouns))), None)
 
     def _compound(self, form: str, lemma: str, pos: str) -> str | None:
         """The last part of a compound is inflected as it is alone ("eksilgruppa" as "gruppa")."""

@@ -294,9 +294,11 @@ class Names:
             if name.label:
                 votes[MODEL_TYPES[name.label]] += 1
             votes.update(self._cues(name))
-        inside = self._kind_inside(label)
+        inside = self._kind_inside(label, person=votes["Person"] > 0)
         if inside:
             votes[inside] += CUE_VOTES
+        if not votes and all(self._is_flat(name) for name in names):
+            return "Person"
         if not votes:
             return "Organization" if label.isupper() and len(label) > 1 else "Thing"
         best = max(votes.values())
@@ -304,6 +306,21 @@ class Names:
             (type_ for type_, count in votes.items() if count == best), key=lambda type_: (-_depth(type_), type_)
         )
         return leading[0]
+
+    def _is_flat(self, name: Name) -> bool:
+        """Proper nouns side by side without a head, as the parts of a person's name."""
+        words = self.parse.words[name.first : name.last]
+        flat = [word for word in words if word.dep.startswith("flat") and name.first <= word.head.i < name.last]
+        return len(words) > 1 and len(flat) == len(words) - 1 and all(word.pos == "PROPN" for word in words)
+
+    def _holds_office(self, name: Name) -> bool:
+        """ "Their leader, X" and "X, a spokesman": the noun beside the name is one for a person."""
+        words = self.parse.words
+        head = next((word for word in words[name.first : name.last] if word.dep == "appos"), None)
+        beside = [head.head] if head is not None else []
+        beside += [child for word in words[name.first : name.last] for child in word.deps("appos")]
+        nouns = [self.gazetteer.noun(word.lemma.lower(), self.grammar) for word in beside if word.pos == "NOUN"]
+        return any(noun is not None and noun.scheme == "roles" and noun.type == "Person" for noun in nouns)
 
     def _cues(self, name: Name) -> Iterable[str]:
         words = self.parse.words
@@ -313,6 +330,8 @@ class Names:
             and before.lower in self.grammar.words["titles"]
             and before.end + 1 >= words[name.first].start
         ):
+            yield from ("Person",) * CUE_VOTES
+        if self._holds_office(name):
             yield from ("Person",) * CUE_VOTES
         for index in (name.first - 1, name.last):
             if not 0 <= index < len(words):
@@ -332,12 +351,13 @@ class Names:
         if of_kind is not None and of_kind.type in SETTLED and words[name.first].dep == "nmod":
             yield from (of_kind.type,) * CUE_VOTES  # "the town of Azaz"
 
-    def _kind_inside(self, label: str) -> str | None:
-        """ "Raqqa Civil Council" holds the word for what it is."""
+    def _kind_inside(self, label: str, *, person: bool) -> str | None:
+        """ "Raqqa Civil Council" holds the word for what it is; that a family name ends like one tells nothing."""
         parts = label.lower().split()
         for part in reversed(parts) if len(parts) > 1 else ():
             kind = self.gazetteer.noun(part, self.grammar)
-            if kind is not None and kind.scheme == "kinds" and kind.type != "Thing":
+            telling = kind is not None and (not person or self.gazetteer.names_exactly(kind, part))
+            if kind is not None and telling and kind.scheme == "kinds" and kind.type != "Thing":
                 return kind.type
         return None
 

@@ -118,7 +118,8 @@ class Referents:
         """ "Palestinians", "houthiane": the people of a place, or the group that they belong to."""
         if word.pos not in ("NOUN", "PROPN") or self.type_of_noun(word) is not None:
             return None
-        concept = self.gazetteer.demonym(word.text) or self.gazetteer.demonym(word.lemma)
+        forms = (word.text, word.lemma, *(word.text.removesuffix(each) for each in self.grammar.case["genitive"]))
+        concept = next((found for form in forms if (found := self.gazetteer.demonym(form)) is not None), None)
         if concept is None or not is_a(concept.type, "Place"):
             return self.mention_of_concept(word, concept) if concept is not None else None
         origin = self.concept_draft(concept)
@@ -201,6 +202,8 @@ class Referents:
             candidates.append(following)
         if word.dep in ("compound", "nmod", "nmod:desc", "flat", "appos") and word.head.i > word.i:
             candidates.append(word.head)
+        if word.dep == "appos" and word.head.i < word.i:
+            candidates.append(word.head)  # "Moe Thant, an analyst"
         inner = (
             [child for child in word.deps("compound") if child.i < word.i]
             if noun.type in ("ArmedGroup", "Coalition", *SETTLED)

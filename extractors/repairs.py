@@ -23,6 +23,8 @@ def repaired(parse: Parse, language: Grammar) -> Parse:
     """The parse, its trees changed in place."""
     for sentence in parse.sentences:
         for word in sentence.words:
+            if word.dep in ("aux", "aux:pass", "cop") and word.children:
+                _unburdened(word)
             if word.pos == "NOUN":
                 _verb_in_disguise(word, language)
             elif word.pos == "ADV":
@@ -30,6 +32,7 @@ def repaired(parse: Parse, language: Grammar) -> Parse:
             elif word.pos == "NUM":
                 _bound(word, parse, language)
             if word.pos == "VERB":
+                _apposed_subject(word, sentence.words)
                 _complement(word, language)
                 _attribution(word, sentence.words, language)
     return parse
@@ -74,6 +77,11 @@ def _verb_in_disguise(word: Word, language: Grammar) -> None:
         child.lower in language.words["relative_pronouns"] for child in word.children
     )
     subjects = word.deps("nsubj")
+    if word.dep == "xcomp" and word.deps("obj") and not word.deps("det", "case", "cop"):
+        lemma = inflection(language.code).lemma(word.lower, "VERB", _verbs(language.code))
+        if lemma is not None:  # "denied bombing the village"
+            word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Ger"}
+        return
     if not (subjects or relative) or word.deps("cop", "det", "case", "aux", "amod", "nummod"):
         return
     lemma = inflection(language.code).lemma(word.lower, "VERB", _verbs(language.code))
@@ -119,6 +127,28 @@ def _bound(number: Word, parse: Parse, language: Grammar) -> None:
             attach(mark, number, "advmod")
     _replace(comparative, noun, dep)
     attach(comparative, number, "advmod")
+
+
+# ---- arguments that hang from the wrong word
+
+
+def _unburdened(helper: Word) -> None:
+    """An auxiliary has no arguments: "Germany has so far refused", with Germany hung on "has"."""
+    for child in helper.deps("nsubj", "obj", "obl"):
+        attach(child, helper.head, child.dep)
+
+
+def _apposed_subject(verb: Word, words: Sequence[Word]) -> None:
+    """Of two subjects with a comma between them, the second says who the first is: "his deputy, Captain Deng, said"."""
+    subjects = [child for child in verb.deps("nsubj") if child.i < verb.i and child.pos in ("NOUN", "PROPN")]
+    if len(subjects) != len(verb.deps("nsubj")) or len(subjects) != 2:
+        return
+    first, second = subjects
+    start = min(word.i for word in second.subtree())
+    end = max(word.i for word in first.subtree() if word.i < start)
+    between = [word.text for word in words if end < word.i < start] or [w.text for w in words if w.i == end]
+    if between == [","]:
+        attach(second, first, "appos")
 
 
 # ---- clauses that hang from the wrong word

@@ -72,6 +72,8 @@ class Stances:
             if relation == "acl:relcl" or (relation == "acl" and self._describes(current)):
                 modality = _stronger(modality, self._unspecific(word, current))
                 break
+            if relation == "advcl" and self._stands_alone(current):
+                break
             if relation == "conj":
                 if not self._independent(current):
                     negative ^= self._negated(governor)
@@ -91,6 +93,11 @@ class Stances:
         if modality == "asserted" and self._in_question(word):
             modality = "possible"
         return Stance("negative" if negative else "positive", modality)
+
+    def _stands_alone(self, clause: Word) -> bool:
+        """ "They will not march, while others have left": a finite adverbial clause has its own stance."""
+        finite = clause.morph.get("VerbForm") == "Fin" or bool(clause.deps("aux"))
+        return finite and not is_infinitive(clause, self.grammar)
 
     # ---- the predicate itself
 
@@ -181,9 +188,12 @@ class Stances:
         infinitive = is_infinitive(child, self.grammar)
         gerund = child.morph.get("VerbForm") == "Ger"
         # "wait to", "drove them out to": what for, not what is waited for
-        purpose = child.dep == "advcl" and infinitive and not gerund
-        found = [] if purpose else governors(governor, child, self.grammar)
+        found = governors(governor, child, self.grammar)
+        purpose = child.dep == "advcl" and infinitive and not gerund and not self._is_charge(governor, found)
+        found = [] if purpose else found
         nominal = child.dep in NOMINAL_ROLES
+        if nominal and found and all(each.speaker and not each.polarity for each in found):
+            return False, "asserted", True  # who did not mention the loss of the town does not deny it
         if child.dep == "nsubj":
             found = []  # "the attack demanded lives": what does something is not what is demanded
         through = self.grammar.control["light_verbs"] | self.grammar.words["transparent"]  # "carry out", "dozens"
@@ -200,6 +210,11 @@ class Stances:
             modality = _stronger(modality, self._own_modality(governor))
         return flipped, modality, False
 
+    def _is_charge(self, governor: Word, found: list[Governor]) -> bool:
+        """ "anklager dem for å ha ...", "nekter for å ha ...": what is charged or denied is no purpose."""
+        charged = governor.lemma.lower() in self.grammar.control["object"]
+        return any(each.speaker and (each.polarity == "negative" or charged) for each in found)
+
     @staticmethod
     def _effect(found: list[Governor], *, nominal: bool) -> tuple[Modality, bool]:
         """The modality that governors impose, and whether they deny what they embed."""
@@ -207,7 +222,7 @@ class Stances:
         negative = False
         for each in found:
             if nominal and each.speaker and not each.polarity:
-                continue  # to mention an attack is not to say how it stands
+                continue
             modality = _stronger(modality, each.modality or "asserted")  # type: ignore[arg-type]
             negative = negative or each.polarity == "negative"
         return modality, negative

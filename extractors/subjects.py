@@ -88,13 +88,13 @@ class Subjects:
         if not infinitive:
             return expand(word.head), "participle"
         noun = word.head  # "a plan to attack": whoever has the plan
+        if noun.dep in ("obj", "iobj", "obl") and noun.head.lemma.lower() in self.grammar.control["object"]:
+            return expand(noun), "control"
         owners = [each for each in noun.deps("nmod") if each.dep == "nmod:poss" or each.morph.get("Case") == "Gen"]
         if owners:
             return expand(owners[0]), "infinitive"
         if noun.deps("cop"):  # "are on the verge of taking the town"
             return self.surface_subject(noun)[0], "infinitive"
-        if noun.dep in ("obj", "iobj", "obl") and noun.head.lemma.lower() in self.grammar.control["object"]:
-            return expand(noun), "control"
         light = noun.head.lemma.lower() in self.grammar.control["light_verbs"] | self.grammar.auxiliaries["perfect"]
         if noun.dep in ("obj", "xcomp") and noun.head.pos in ("VERB", "AUX") and light:
             subject, _how = self.surface_subject(noun.head)

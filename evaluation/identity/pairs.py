@@ -17,11 +17,15 @@ from extractors.gazetteer import Gazetteer
 from extractors.names import MODEL_TYPES, kind_of, slug
 from graph.identity import resolution
 from graph.identity.scoring import may_meet
+from graph.identity.weights import weights
 from ontology.records import Article, Entity, Extraction
 from ontology.thesaurus import Concept
 
 FILE: Final = Path(__file__).with_name("pairs.tsv")
 HALVES: Final = ("tuning", "held back")
+ACCEPT: Final = weights().accept
+THRESHOLDS: Final = (0.75, 0.8, 0.85, 0.9, 0.95)
+EPSILON: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +59,25 @@ def pairs() -> list[Pair]:
     return [Pair(Named(*row[:3]), Named(*row[3:6]), row[6] == "same", row[7]) for row in rows]
 
 
-def are_one(pair: Pair, gazetteer: Gazetteer) -> bool:
-    """Whether two articles that name the two are taken to speak of one thing."""
+def score(pair: Pair, gazetteer: Gazetteer) -> float:
+    """How sure it is that two articles that name the two speak of one thing; 1 where both names lead to one id."""
     entities = [_entity(each, gazetteer) for each in (pair.one, pair.other)]
     if entities[0].id == entities[1].id:
-        return True
-    articles = [_extraction(str(number), each) for number, each in enumerate(entities)]
-    canonical = resolution(articles, gazetteer.thesaurus).canonical
-    return canonical[entities[0].id] == canonical[entities[1].id]
+        return 1.0
+    found = resolution([_extraction(str(number), each) for number, each in enumerate(entities)], gazetteer.thesaurus)
+    wanted = {each.id for each in entities}
+    if len({found.canonical[id_] for id_ in wanted}) == 1:
+        return max((each.score or 0.0 for each in found.made), default=1.0)
+    asked = (each for each in found.undecided if {each.one, each.other} == wanted)
+    return min(max((each.score or 0.0 for each in asked), default=0.0), ACCEPT - EPSILON)
 
 
-def tallies(found: Iterable[tuple[Pair, bool]]) -> dict[str, Tally]:
-    """Pair precision and recall: of the pairs that are said to be one, and of those that are."""
+def tallies(scored: Iterable[tuple[Pair, float]], threshold: float) -> dict[str, Tally]:
+    """Pair precision and recall: of the pairs that are taken for one, and of those that are."""
     counted = {half: Tally() for half in (*HALVES, "all")}
-    for pair, same in found:
+    for pair, sure in scored:
         for half in (pair.half, "all"):
-            counted[half].add(int(same and pair.same), int(same), int(pair.same))
+            counted[half].add(int(sure >= threshold and pair.same), int(sure >= threshold), int(pair.same))
     return counted
 
 
