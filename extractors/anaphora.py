@@ -185,8 +185,11 @@ class Anaphora:
     def _previous_subject(self, word: Word, types: tuple[str, ...], reach: int) -> Mention | None:
         """The nearest subject of a fitting sort in the sentence, else that of a main clause up to ``reach`` sentences
         back."""
+        above = [each.i for ancestor in word.ancestors() for each in ancestor.deps("nsubj")]
         for index in range(word.sentence, max(-1, word.sentence - reach - 1), -1):
             for candidate in reversed(self.parse.sentences[index].words):
+                if word.dep == "obj" and candidate.i in above:
+                    continue  # "his deputy said that men had taken him"
                 if candidate.i >= word.i or candidate.dep.partition(":")[0] != "nsubj" or candidate.pos == "PRON":
                     continue
                 if index < word.sentence and not self._leads(candidate.head, types is CROWDS):

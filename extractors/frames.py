@@ -204,7 +204,10 @@ class Frames:
 
     def _agent(self, frame: Frame) -> None:
         for child in frame.head.children:
-            mark = case_of(child).split(" ")[-1]  # "forhandlet fram av": the particle is no preposition
+            mark = case_of(child)
+            if mark in self.grammar.case["not_agent"]:
+                continue  # "drevet ut av byen"
+            mark = mark.split(" ")[-1]  # "forhandlet fram av": the particle is no preposition
             if child.dep == "obl:agent" or (
                 child.dep in ("obl", "nmod", "obl:arg") and mark in self.grammar.case["agent"]
             ):

@@ -240,9 +240,10 @@ class Matcher:
     def _fitting(self, words: Sequence[Word], wanted: frozenset[str], generous: tuple[str, ...]) -> list[Filler]:
         """The fillers of a fitting class; a pronoun may find its noun only by what class that must be of."""
         found = self._typed(self._fillers(words), wanted, generous)
-        if found or not (wanted or generous):
+        types = tuple(sorted(wanted)) or generous
+        if found or not types or "Thing" in types:
             return found
-        pointed = (Filler(word, self.referents.pointed(word, tuple(sorted(wanted)) or generous)) for word in words)
+        pointed = (Filler(word, self.referents.pointed(word, types)) for word in words)
         return self._typed(pointed, wanted, generous)
 
     @staticmethod

@@ -260,10 +260,21 @@ class Names:
             if between.strip() in _OPENING and between.strip() and closing in _CLOSING and closing:
                 short, long = sorted((left, right), key=lambda name: len(name.text))
                 if is_acronym(short.text, long.text):
+                    self._drop_namesake(short, long)
                     anchor = next((name for name in (long, short) if name.concepts), long)
                     other = short if anchor is long else long
                     aliases[self._key_of(other)] = self._key_of(anchor)
         return aliases
+
+    def _drop_namesake(self, short: Name, long: Name) -> None:
+        """Where the article introduces an acronym for a body of its own, it does not mean the known one of these
+        letters: that has no word of the long name in any of its names."""
+        if long.concepts or not short.concepts:
+            return
+        known = {word for name in short.concepts[0].names for word in fold(name.text).split(" ")}
+        if known.isdisjoint(word for word in fold(long.text).split(" ") if len(word) > 3):
+            for name in [each for each in self.all if each.concepts == short.concepts]:
+                name.concepts = ()
 
     def _short_forms(self) -> dict[str, str]:
         """A family name alone stands for the one person of the article whose full name ends in it."""

@@ -48,15 +48,14 @@ def attach(word: Word, head: Word, dep: str) -> None:
 
 
 def _replace(old: Word, new: Word, dep: str) -> None:
-    """Put ``new``, which hangs below ``old``, in its place; what else hung below ``old`` goes with it."""
-    attach(new, old.head, dep) if old.head is not old else _uproot(new)
-    for child in list(old.children):
+    """Put ``new``, which hangs below ``old``, in its place, with what follows it there."""
+    if old.head is old:
+        old.children.remove(new)
+        new.head, new.dep = new, "root"
+    else:
+        attach(new, old.head, dep)
+    for child in [each for each in old.children if each.i > new.i]:
         attach(child, new, child.dep)
-
-
-def _uproot(word: Word) -> None:
-    word.head.children.remove(word)
-    word.head, word.dep = word, "root"
 
 
 @cache
@@ -156,7 +155,12 @@ def _apposed_subject(verb: Word, words: Sequence[Word]) -> None:
 
 def _complement(verb: Word, language: Grammar) -> None:
     """ "said on Wednesday that ...", "was urged by the bishop to surrender": the clause is the verb's."""
-    commands = verb.lemma.lower() in language.control["object"] | language.raising
+    charges = verb.lemma.lower() in language.control["object"]
+    commands = charges or verb.lemma.lower() in language.raising
+    for clause in verb.deps("advcl") if _speaks(verb, language) else ():
+        first, *rest = [child.lower for child in clause.deps("mark")] or [""]
+        if first in language.case["charge"] and rest and {*rest} <= language.words["complementizers"]:
+            clause.dep = "ccomp"  # "nekter for at de ..."
     for noun in verb.deps("obl", "obj", "iobj", "nmod"):
         if noun.lemma.lower() in language.governors or noun.lemma.lower() in language.speech["statement_nouns"]:
             continue  # "repeated the claim that ..."
@@ -165,7 +169,9 @@ def _complement(verb: Word, language: Grammar) -> None:
             if _speaks(verb, language) and marks & language.words["complementizers"] and clause.deps("nsubj"):
                 attach(clause, verb, "ccomp")
             elif commands and marks & language.case["infinitive"] and noun.dep.startswith("obl"):
-                attach(clause, verb, "xcomp" if verb.lemma.lower() in language.control["object"] else "advcl")
+                attach(clause, verb, "xcomp" if charges else "advcl")
+            elif charges and marks & language.case["charge"] and not clause.deps("nsubj"):
+                attach(clause, verb, "advcl")  # "accuses its neighbour of supporting them"
 
 
 def _attribution(verb: Word, words: Sequence[Word], language: Grammar) -> None:
@@ -180,14 +186,14 @@ def _attribution(verb: Word, words: Sequence[Word], language: Grammar) -> None:
     between, after = words[start + 1 : place], words[place + 1 :]
     if root in between or not _is_attribution(between, after, language):
         return
-    subject = _subject(verb, between)
+    subject = _subject(verb, between) if between else _subject_behind(verb, after, root)
     if subject is None:
         return
+    attach(verb, root, "parataxis")
     attach(subject, verb, "nsubj")
     for word in between:
         if word.head not in between and word.head is not verb and word.i < subject.i:
             attach(word, subject, "compound" if word.pos in NAMING else "dep")
-    attach(verb, root, "parataxis")
 
 
 def _is_attribution(between: Sequence[Word], after: Sequence[Word], language: Grammar) -> bool:
@@ -202,7 +208,14 @@ def _is_attribution(between: Sequence[Word], after: Sequence[Word], language: Gr
 
 def _subject(verb: Word, between: Sequence[Word]) -> Word | None:
     own = verb.deps("nsubj")
-    if own and (not between or own[0] in between):
+    if own and own[0] in between:
         return own[0]
     heads = [word for word in between if word.pos in NAMING and word.head not in between]
     return heads[-1] if heads else None
+
+
+def _subject_behind(verb: Word, after: Sequence[Word], root: Word) -> Word | None:
+    """ "..., sverger Ahmad Massoud": the first noun behind the verb, unless a preposition marks it."""
+    near = (verb, verb.head, root)
+    subjects = (each for each in after if each.pos in NAMING and not case_of(each))
+    return next((each for each in subjects if each is verb.head or each.head in near), None)

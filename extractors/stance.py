@@ -197,7 +197,8 @@ class Stances:
         if child.dep == "nsubj":
             found = []  # "the attack demanded lives": what does something is not what is demanded
         through = self.grammar.control["light_verbs"] | self.grammar.words["transparent"]  # "carry out", "dozens"
-        if nominal and not found and governor.lemma.lower() not in through:
+        light = governor.lemma.lower() in through and not governor.deps("compound:prt")  # "give up a demand" is none
+        if nominal and not found and not light:
             return False, "asserted", True  # who does not criticise an attack does not deny it
         negated = self._negated(governor)
         modality, negative = self._effect(found, nominal=nominal)
@@ -262,8 +263,11 @@ class Stances:
 
     def _independent(self, word: Word) -> bool:
         """A coordinated verb with a subject or auxiliary of its own has its own stance."""
-        return bool(word.deps("nsubj", "aux")) or any(
-            child.lower in self.grammar.words["negators"] for child in word.deps("cc")
+        finite = word.morph.get("VerbForm") == "Fin" and bool(word.head.deps("aux"))  # "have not killed, and accuse"
+        return (
+            finite
+            or bool(word.deps("nsubj", "aux"))
+            or any(child.lower in self.grammar.words["negators"] for child in word.deps("cc"))
         )
 
     def _in_question(self, word: Word) -> bool:

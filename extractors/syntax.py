@@ -235,9 +235,14 @@ def expand(word: Word) -> list[Word]:
     """A nominal and what it is coordinated with: "the council and the elders" are two."""
     found = [word]
     for child in word.children:
-        if child.dep == "conj" and child.pos in NOMINAL and not child.deps("nsubj", "cop"):
+        if child.dep == "conj" and child.pos in NOMINAL and not child.deps("nsubj", "cop") and not _excluded(child):
             found.extend(expand(child))
     return found
+
+
+def _excluded(word: Word) -> bool:
+    """ "... and not the police": what is coordinated only to be left out."""
+    return any(child.morph.get("Polarity") == "Neg" and child.i < word.i for child in word.deps("advmod"))
 
 
 def case_of(word: Word) -> str:

@@ -7,6 +7,7 @@ extractor did not find is a cluster of its own.
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -116,10 +117,11 @@ def _article(raw: Mapping[str, str]) -> Article:
 def _place(mention: str, articles: Sequence[Article]) -> Place:
     number, _, rest = mention.partition(":")
     words, _, time = rest.partition("/")
-    text, start = articles[int(number) - 1].text, -1
-    for _time in range(int(time or 1)):
-        start = text.index(words, start + 1)
-    return Place(int(number) - 1, start, start + len(words))
+    whole = rf"(?<![\w-]){re.escape(words)}(?!\w)"
+    found = list(re.finditer(whole, articles[int(number) - 1].text))
+    if len(found) < int(time or 1):
+        raise ValueError(f"no such words: {mention}")
+    return Place(int(number) - 1, *found[int(time or 1) - 1].span())
 
 
 def _mention_at(place: Place, extraction: Extraction) -> Mention | None:
