@@ -203,16 +203,15 @@ class Frames:
         return before[-1:]
 
     def _agent(self, frame: Frame) -> None:
+        agents = self.grammar.case["agent"]
         for child in frame.head.children:
             mark = case_of(child)
-            if mark in self.grammar.case["not_agent"]:
-                continue  # "drevet ut av byen"
-            mark = mark.split(" ")[-1]  # "forhandlet fram av": the particle is no preposition
-            if child.dep == "obl:agent" or (
-                child.dep in ("obl", "nmod", "obl:arg") and mark in self.grammar.case["agent"]
-            ):
+            if child.dep == "obl" and child.pos == "PROPN" and mark not in agents:  # "drivne ut av byen [av militsar]"
+                lower = (each for each in child.deps("nmod") if each.i > child.i and case_of(each) in agents)
+                frame.add("subj", (each for word in lower for each in expand(word)))
+            by = mark.split(" ")[-1] in agents and mark not in self.grammar.case["not_agent"]
+            if child.dep == "obl:agent" or (child.dep in ("obl", "nmod", "obl:arg") and by):
                 frame.add("subj", expand(child))
-        # beside a noun, the agent may hang one level lower: "areas held [by IS]"
 
     def _shared_object(self, frame: Frame) -> None:
         """ "searched and detained the men": the object stands once, beside the last or the first verb."""

@@ -216,6 +216,7 @@ class Names:
     # ---- clustering
 
     def _cluster(self) -> None:
+        self._drop_places_called_like_persons()
         aliases = self._acronyms() | self._short_forms()
         groups: dict[str, list[Name]] = {}
         for name in self.all:
@@ -265,6 +266,16 @@ class Names:
                     other = short if anchor is long else long
                     aliases[self._key_of(other)] = self._key_of(anchor)
         return aliases
+
+    def _drop_places_called_like_persons(self) -> None:
+        """ "Bali said": who has named Mustafa Bali, and nothing near that island, does not mean the island."""
+        last = {fold(name.text).split(" ")[-1] for name in self.all if name.label == "PER" and " " in name.text}
+        present = {concept.id for name in self.all for concept in name.concepts}
+        for name in self.all:
+            if fold(self.bare(name)) in last and name.concepts and is_a(name.concepts[0].type, "Place"):
+                near = self.gazetteer.above(name.concepts[0])
+                if name.label == "PER" or present.isdisjoint(near):
+                    name.concepts = ()
 
     def _drop_namesake(self, short: Name, long: Name) -> None:
         """Where the article introduces an acronym for a body of its own, it does not mean the known one of these

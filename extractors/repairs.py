@@ -5,13 +5,17 @@ Each repair moves a few words of the tree and knows Universal Dependencies and t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import Final, TypeAlias
 
 from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Grammar, grammar
 from ontology.languages.inflection import inflection
 from ontology.lexicon import lexicon
+
+Words: TypeAlias = Sequence[Word]
+Repair: TypeAlias = Callable[[Word, Words, Grammar], None]
 
 VERBAL = ("VERB", "AUX")
 NAMING = ("NOUN", "PROPN", "PRON")
@@ -23,18 +27,8 @@ def repaired(parse: Parse, language: Grammar) -> Parse:
     """The parse, its trees changed in place."""
     for sentence in parse.sentences:
         for word in sentence.words:
-            if word.dep in ("aux", "aux:pass", "cop") and word.children:
-                _unburdened(word)
-            if word.pos == "NOUN":
-                _verb_in_disguise(word, language)
-            elif word.pos == "ADV":
-                _counted(word, language)
-            elif word.pos == "NUM":
-                _bound(word, parse, language)
-            if word.pos == "VERB":
-                _apposed_subject(word, sentence.words)
-                _complement(word, language)
-                _attribution(word, sentence.words, language)
+            for repair in REPAIRS.get(word.pos, ()):
+                repair(word, sentence.words, language)
     return parse
 
 
@@ -70,7 +64,7 @@ def _speaks(word: Word, language: Grammar) -> bool:
 # ---- words of the wrong class
 
 
-def _verb_in_disguise(word: Word, language: Grammar) -> None:
+def _verb_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
     """A verb that was taken for the noun it looks like: "Hizbollah angrep ...", "som Saudi-Arabia leder"."""
     relative = word.dep.startswith("acl") and any(
         child.lower in language.words["relative_pronouns"] for child in word.children
@@ -97,7 +91,40 @@ def _verb_in_disguise(word: Word, language: Grammar) -> None:
             child.dep = "obj"
 
 
-def _counted(word: Word, language: Grammar) -> None:
+def _participle_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
+    """A passive that was taken for a change of state: "presidenten vart avsett"."""
+    verb = word.head
+    if (
+        word.dep != "xcomp"
+        or verb.lemma.lower() not in language.auxiliaries["passive"]
+        or word.deps("det", "case", "amod")
+    ):
+        return
+    lemma = inflection(language.code).lemma(word.lower, "VERB", _verbs(language.code))
+    if lemma is None:
+        return
+    if verb.head is verb:
+        verb.children.remove(word)
+        word.head, word.dep = word, "root"
+    else:
+        attach(word, verb.head, verb.dep)
+    for child in list(verb.children):
+        attach(child, word, "nsubj:pass" if child.dep == "nsubj" else child.dep)
+    attach(verb, word, "aux:pass")
+    word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Part"}
+
+
+def _participle_lemma(word: Word, _words: Words, language: Grammar) -> None:
+    """Beside a passive auxiliary a participle is a form of its verb, though it be an adjective elsewhere."""
+    helpers = language.auxiliaries["passive"] | language.auxiliaries["resultative"]
+    if not any(child.lemma.lower() in helpers for child in word.deps("aux", "cop")):
+        return
+    verbs = _verbs(language.code)
+    if word.lemma.lower() not in verbs:
+        word.lemma = inflection(language.code).lemma(word.lower, "VERB", verbs) or word.lemma
+
+
+def _counted(word: Word, _words: Words, language: Grammar) -> None:
     """ "Dusinvis av landsbyboere ble såret": how many there are is part of the subject, no adverb."""
     counted = [child for child in word.deps("nmod") if case_of(child) in language.case["transparent_of"]]
     if word.lower not in language.words["transparent"] or not counted or word.head.pos not in VERBAL:
@@ -109,14 +136,14 @@ def _counted(word: Word, language: Grammar) -> None:
         word.pos, word.dep = "NOUN", "obj"
 
 
-def _bound(number: Word, parse: Parse, language: Grammar) -> None:
+def _bound(number: Word, words: Words, language: Grammar) -> None:
     """ "No fewer than three mayors", "fewer than 50 observers": the noun is counted, "fewer" only bounds the number."""
     noun, comparative = number.head, number.head.head
     if noun is number or not number.i - REACH < comparative.i < number.i or comparative.pos not in ("ADJ", "ADV"):
         return
-    words = [each.lower for each in parse.words[comparative.i : number.i]]
+    said = [each.lower for each in words if comparative.i <= each.i < number.i]
     phrases = (phrase for bounds in language.bounds.values() for phrase in bounds)
-    if not any(phrase.split(" ")[-len(words) :] == words for phrase in phrases):
+    if not any(phrase.split(" ")[-len(said) :] == said for phrase in phrases):
         return
     verb, dep = comparative.head, comparative.dep
     if dep == "advmod" and verb.pos in ("VERB", "ADJ", "AUX") and not verb.deps("nsubj") and noun.i < verb.i:
@@ -131,13 +158,15 @@ def _bound(number: Word, parse: Parse, language: Grammar) -> None:
 # ---- arguments that hang from the wrong word
 
 
-def _unburdened(helper: Word) -> None:
+def _unburdened(helper: Word, _words: Words, _language: Grammar) -> None:
     """An auxiliary has no arguments: "Germany has so far refused", with Germany hung on "has"."""
+    if helper.dep not in ("aux", "aux:pass", "cop"):
+        return
     for child in helper.deps("nsubj", "obj", "obl"):
         attach(child, helper.head, child.dep)
 
 
-def _apposed_subject(verb: Word, words: Sequence[Word]) -> None:
+def _apposed_subject(verb: Word, words: Words, _language: Grammar) -> None:
     """Of two subjects with a comma between them, the second says who the first is: "his deputy, Captain Deng, said"."""
     subjects = [child for child in verb.deps("nsubj") if child.i < verb.i and child.pos in ("NOUN", "PROPN")]
     if len(subjects) != len(verb.deps("nsubj")) or len(subjects) != 2:
@@ -150,10 +179,26 @@ def _apposed_subject(verb: Word, words: Sequence[Word]) -> None:
         attach(second, first, "appos")
 
 
+def _second_subject(verb: Word, _words: Words, _language: Grammar) -> None:
+    """A clause has one subject: of two bare names around or behind a verb, the second is the object."""
+    subjects = [child for child in verb.deps("nsubj") if child.dep == "nsubj" and child.pos in NAMING]
+    if len(subjects) == 2 and subjects[1].i > verb.i and not verb.deps("obj"):
+        subjects[1].dep = "obj"
+
+
 # ---- clauses that hang from the wrong word
 
 
-def _complement(verb: Word, language: Grammar) -> None:
+def _relative(word: Word, _words: Words, language: Grammar) -> None:
+    """ "LNA, som blir leidd av Haftar": a modifier with a relative pronoun for its subject is a clause."""
+    pronouns = language.words["relative_pronouns"]
+    if word.dep in ("amod", "nmod") and any(
+        child.lower in pronouns and child.i < word.i for child in word.deps("nsubj", "obj")
+    ):
+        word.dep = "acl:relcl"
+
+
+def _complement(verb: Word, _words: Words, language: Grammar) -> None:
     """ "said on Wednesday that ...", "was urged by the bishop to surrender": the clause is the verb's."""
     charges = verb.lemma.lower() in language.control["object"]
     commands = charges or verb.lemma.lower() in language.raising
@@ -174,7 +219,7 @@ def _complement(verb: Word, language: Grammar) -> None:
                 attach(clause, verb, "advcl")  # "accuses its neighbour of supporting them"
 
 
-def _attribution(verb: Word, words: Sequence[Word], language: Grammar) -> None:
+def _attribution(verb: Word, words: Words, language: Grammar) -> None:
     """ "..., its ministry said.": who is quoted stands at the end, beside the clause and not inside it."""
     root = next((word for word in words if word.is_root), None)
     if root is None or verb.is_root or verb.dep in ("parataxis", "amod") or not _speaks(verb, language):
@@ -219,3 +264,14 @@ def _subject_behind(verb: Word, after: Sequence[Word], root: Word) -> Word | Non
     near = (verb, verb.head, root)
     subjects = (each for each in after if each.pos in NAMING and not case_of(each))
     return next((each for each in subjects if each is verb.head or each.head in near), None)
+
+
+REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
+    "NOUN": (_participle_in_disguise, _verb_in_disguise, _relative),
+    "ADJ": (_participle_in_disguise, _participle_lemma, _relative),
+    "ADV": (_counted,),
+    "NUM": (_bound,),
+    "AUX": (_unburdened,),
+    "VERB": (_unburdened, _relative, _apposed_subject, _second_subject, _complement, _attribution),
+}
+"""The repairs of each class of words, in their order."""
