@@ -76,12 +76,14 @@ def classes() -> Mapping[str, EntityClass]:
     return _by_name(each for each in found.values() if each.name == "Thing" or _reaches(each, "Thing", found))
 
 
+@cache
 def is_a(name: str, ancestor: str) -> bool:
     """Whether the class ``name`` is ``ancestor`` or lies below it. A class that the ontology lacks is only itself."""
     known = classes()
     return name == ancestor or (name in known and _reaches(known[name], ancestor, known))
 
 
+@cache
 def fits(name: str, allowed: tuple[str, ...]) -> bool:
     """Whether an entity of class ``name`` may stand in a place with this domain or range. No domain allows all."""
     return not allowed or any(is_a(name, each) for each in allowed)

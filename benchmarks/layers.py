@@ -1,0 +1,51 @@
+"""What the layers above the language model cost: `python -m benchmarks.layers [ROUNDS]`.
+
+Parses the seeds and the test articles with the bare model and then extracts from the same parses, in turns within one
+run, and prints words a second of each and the ratio of their times.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from extractors import Extractor
+from extractors.articles import read
+from extractors.articles.paragraphs import paragraphs
+
+ROOT = Path(__file__).parents[1]
+
+
+def main(rounds: int) -> None:
+    """Print the table."""
+    articles = list(read([str(ROOT / "seeds"), str(ROOT / "tests" / "articles")]))
+    extractor = Extractor()
+    for article in articles:  # warm: models loaded, caches filled
+        extractor.extract(article)
+    bare, above, words = [], [], 0
+    for _ in range(rounds):
+        model = layers = 0.0
+        words = 0
+        for article in articles:
+            nlp = extractor._pipeline(article.language).nlp  # noqa: SLF001
+            texts = [each.span.text for each in paragraphs(article)]
+            start = time.process_time()
+            for doc in nlp.pipe(texts):
+                words += len(doc)
+            model += time.process_time() - start
+            start = time.process_time()
+            extractor.extract(article)
+            layers += time.process_time() - start
+        bare.append(model)
+        above.append(layers - model)
+    print(f"{len(articles)} articles, {words} words, {rounds} rounds, CPU time")
+    print(f"{'bare model':<24}{words / statistics.median(bare):>10,.0f} words/s")
+    print(f"{'layers above it':<24}{words / statistics.median(above):>10,.0f} words/s")
+    ratios = [one / other for one, other in zip(above, bare, strict=True)]
+    print(f"{'layers / model':<24}{statistics.median(ratios):>10.2f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
