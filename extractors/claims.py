@@ -131,7 +131,7 @@ class Claims:
             chain=speakers[1:],
             quantity=quantity,
             share=share,
-            when=self.times.of(frame.bearer or frame.head, stance),
+            when=self.times.of(frame.head, stance),
             where=place(match, (target, subject), self.frames, self.referents),
         )
         return self._identified(claim)

@@ -63,9 +63,12 @@ def _is_predicate(word: Word) -> bool:
 
 def _shares_time(word: Word, stance: Stance) -> bool:
     """A coordinated verb, and the noun of a light verb, have the time of what stands above them; a plan has its own."""
-    if word.dep == "xcomp" or (word.dep == "advcl" and word.morph.get("VerbForm") == "Ger"):
+    form, tense = word.morph.get("VerbForm"), word.morph.get("Tense")
+    if word.dep == "xcomp" or (word.dep == "advcl" and (form == "Ger" or (form == "Part" and tense == "Pres"))):
         return stance.modality in ("asserted", "reported")
-    return word.dep == "conj" or (word.dep in ("obj", "nsubj:pass", "nmod") and word.pos == "NOUN")
+    if word.dep == "conj":
+        return not word.deps("nsubj", "aux")
+    return word.dep in ("obj", "nsubj:pass", "nmod") and word.pos == "NOUN"
 
 
 def amounts(
@@ -87,13 +90,19 @@ def place(match: Match, ends: Iterable[Filler | str], frames: Frames, referents:
     fillers = [end for end in ends if isinstance(end, Filler) and end.word is not None and end.mention is not None]
     taken = {end.mention.entity for end in fillers if end.mention is not None}
     own = {role: words for role, words in match.roles.items() if role not in match.used}
-    beside = [frames.phrase(end.word).roles for end in fillers[:1] if end.word is not None]
-    for roles in (own, *beside):
-        for word in _placed(roles, frames.grammar):
-            mention = referents.of(word)
-            if mention is not None and fits(mention.type, ("Place",)) and mention.entity not in taken:
-                return mention
+    named = [word for role in match.trigger.where for word in own.get(role, ())]
+    beside = [word for end in fillers[:1] if end.word is not None for word in _phrased(end.word, frames)]
+    for word in (*named, *_placed(own, frames.grammar), *beside):
+        mention = referents.of(word)
+        if mention is not None and fits(mention.type, ("Place",)) and mention.entity not in taken:
+            return mention
     return None
+
+
+def _phrased(word: Word, frames: Frames) -> Iterator[Word]:
+    """The places in the phrase of a noun: "fighters in Raqqa", "the leader, X, in Juba"."""
+    for part in (word, *word.deps("flat", "appos"), *([word.head] if word.dep in ("nmod", "flat", "appos") else [])):
+        yield from _placed(frames.phrase(part).roles, frames.grammar)
 
 
 def _placed(roles: Mapping[str, list[Word]], grammar: Grammar) -> Iterator[Word]:

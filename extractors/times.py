@@ -67,6 +67,8 @@ def _content(match: re.Match[str]) -> int:
 def _mark(lead: str, language: Grammar) -> str:
     """ "since", "until" ... as the words before a time say."""
     padded = f" {' '.join(lead.lower().split())} "
+    for phrase in (each for each in language.time["prepositions"] if " " in each):
+        padded = padded.replace(f" {phrase} ", " ")  # "natt til onsdag" is no "until"
     marks = ("since", "until", "before", "after")
     return next((mark for mark in marks if any(f" {word} " in padded for word in language.time[mark])), "")
 
@@ -91,12 +93,13 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "date-american": rf"{lead}\b(?P<b>{months})\.?\s+{day_after}(?:,?\s+(?P<c>(?:19|20)\d\d))?\b(?![.,]?\d)",
         "iso": rf"{lead}\b(?P<c>(?:19|20)\d\d)-(?P<b>\d\d)-(?P<a>\d\d)\b",
         "month": rf"\b(?:{_any((*words['prepositions'], *marks))})\s+(?P<b>{months})(?:\s+(?P<c>(?:19|20)\d\d))?\b",
-        "span": rf"{lead}(?:{articles}\s+(?:{last})\s+{count}|\b(?:{last})\s+(?P<d>\d+|{numbers})\s+)(?P<b>{units})\b",
-        "ago": rf"\b{count}(?P<b>{units})\s+(?:{_any(words['ago'])})\b",
         "relative-day": rf"\b(?P<b>{_any(values['day_words'])})\b{parts}",
         "relative-week": rf"{lead}\b(?P<b>{_any(values['week_words'])})\b",
         "relative-month": rf"{lead}\b(?P<b>{_any(values['month_words'])})\b",
         "relative-year": rf"{lead}\b(?P<b>{_any(values['year_words'])})\b",
+        "within": rf"\b(?:{_any(words['within'])})\s+(?P<d>\d+|{numbers})\s+(?P<b>{units})\b",
+        "span": rf"{lead}(?:{articles}\s+(?:{last})\s+{count}|\b(?:{last})\s+(?P<d>\d+|{numbers})\s+)(?P<b>{units})\b",
+        "ago": rf"\b{count}(?P<b>{units})\s+(?:{_any(words['ago'])})\b",
         "weekday": rf"{lead}\b(?:(?P<a>{near})\s+)?(?P<b>{weekdays})s?\b{parts}",
         "year": rf"\b(?:(?:{_any((*words['prepositions'], *marks))})\s+)+(?P<c>(?:19|20)\d\d)\b(?![.,]?\d)",
     }
@@ -141,6 +144,8 @@ def _near(kind: str, number: str, name: str, today: date, language: Grammar, ahe
         return _same(_weekday(today, index, number in language.time["next_weekday"] or (ahead and not number)))
     count = float(number) if number.isdigit() else language.numbers["words"].get(number, 1.0)
     days = int(count * values["units"][name])
+    if kind == "within":
+        return today.isoformat(), (today + timedelta(days=days)).isoformat()
     if kind == "span":
         return (today - timedelta(days=days)).isoformat(), today.isoformat()
     if kind == "ago" and number:

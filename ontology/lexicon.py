@@ -22,6 +22,7 @@ FIELDS = frozenset(
         *KINDS,
         "subject",
         "object",
+        "where",
         "with",
         "subject_type",
         "object_type",
@@ -54,6 +55,8 @@ class Trigger:
     optional: bool
     polarity: Polarity | None
     modality: Modality | None
+    where: tuple[str, ...] = ()
+    """Roles that say where it takes place, besides those that always do: "sent troops [to] Haiti"."""
 
     @property
     def specificity(self) -> int:
@@ -149,6 +152,7 @@ def _triggers(relation: str, entry: Mapping[str, Any], where: str) -> list[Trigg
                 optional=entry.get("optional", False),
                 polarity=entry.get("polarity"),
                 modality=entry.get("modality"),
+                where=tuple(entry.get("where", ())),
             )
         )
     return found
