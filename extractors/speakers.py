@@ -52,13 +52,16 @@ class Speakers:
         """The speakers of the predicate ``word``, innermost first; empty where the article itself speaks."""
         found: list[Mention] = []
         current = word
-        self._add(found, self._beside(word))
+        described = False  # inside a relative clause, which the writer adds
+        self._add(found, self._beside(word, None))
         for governor in word.ancestors():
             if current.dep != "conj" and self._speaks(governor, current):
                 self._add(found, self._subject(governor))
                 self._add(found, self._relayed(governor))
+            described = described or current.dep == "acl:relcl"
+            if not described:
+                self._add(found, self._beside(governor, current))
             current = governor
-            self._add(found, self._beside(current))
         if not found:
             self._add(found, self._phrase(word))
         if not found and not any(each.dep == "acl:relcl" for each in [word, *word.ancestors()]):
@@ -79,16 +82,20 @@ class Speakers:
             clause.pos in ("NOUN", "PROPN") and clause.dep == "obj"
         ):
             return False
-        gerund = clause.morph.get("VerbForm") == "Ger"  # "accused them of bombing": who accuses says so
-        if clause.dep in ("xcomp", "advcl") and is_infinitive(clause, self.grammar) and not gerund:
+        # "accused them of bombing", "hevder å ha tatt byen": what is done already is told, what is to be done is not
+        gerund = clause.morph.get("VerbForm") in ("Ger", "Part") and not clause.deps("aux")
+        done = gerund or any(each.lemma.lower() in self.grammar.auxiliaries["perfect"] for each in clause.deps("aux"))
+        if clause.dep in ("xcomp", "advcl") and is_infinitive(clause, self.grammar) and not done:
             return False
         return any(governor.speaker for governor in governors(verb, clause, self.grammar))
 
-    def _beside(self, clause: Word) -> Mention | None:
-        """ "..., X said" as an aside of the clause, or "according to X" attached to it."""
+    def _beside(self, clause: Word, below: Word | None) -> Mention | None:
+        """ "..., X said" as an aside of the clause, or "according to X" attached to it; ``below`` is where we come
+        from, which is no aside to itself."""
         for child in clause.children:
             aside = child.dep == "parataxis" and child.pos == "VERB" and not child.deps("ccomp", "obj")
-            if aside and any(governor.speaker for governor in governors(child, clause, self.grammar)):
+            says = (each.speaker and not each.polarity for each in governors(child, clause, self.grammar))
+            if aside and child is not below and any(says):
                 return self._subject(child)
             if child in self._phrases:
                 return self._source(child)
@@ -217,17 +224,20 @@ class Speakers:
         return any(start <= word.start < end for start, end in self._regions)
 
     def _quoted(self) -> dict[int, Mention]:
-        """The speaker of each sentence that lies in direct speech, where a neighbour in the same stretch names one."""
+        """The speaker of each sentence that lies in direct speech: whom it names, or the stretch before it in the
+        paragraph ("A", said X. "B.")."""
         speakers: dict[int, Mention] = {}
-        for start, end in self._regions:
+        before: tuple[int, Mention] | None = None
+        for start, end in sorted(self._regions):
             inside = [sentence for sentence in self.parse.sentences if sentence.start < end and sentence.end > start]
-            if len(inside) < 2:
-                continue
             words = (word for sentence in reversed(inside) for word in sentence.words)
             saying = (word for word in words if self._introduces(word, outside=not start <= word.start < end))
             speaker = next((mention for word in saying if (mention := self._subject(word)) is not None), None)
+            if speaker is None and before is not None and "\n" not in self.parse.text[before[0] : start]:
+                speaker = before[1]
+            before = (end, speaker) if speaker is not None else None
             if speaker is not None:
-                speakers.update({sentence.index: speaker for sentence in inside})
+                speakers.update({each.index: speaker for each in inside if each.index not in speakers})
         return speakers
 
     def _introduces(self, word: Word, *, outside: bool) -> bool:
