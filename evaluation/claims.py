@@ -168,7 +168,8 @@ def score(scores: Scores, passage: Passage, extraction: Extraction) -> None:
 
 def _is_clause(claim: Claim, passage: Passage) -> bool:
     """Whether the object is a clause ("agreed to leave"): such a claim counts only where the gold set has one."""
-    return isinstance(claim.object, str) and all(each.relation != claim.relation for each in passage.claims)
+    wanted = (each for each in passage.claims if not each.optional)
+    return isinstance(claim.object, str) and all(each.relation != claim.relation for each in wanted)
 
 
 def _tally(table: dict[tuple[str, str], Tally], file: str, name: str) -> Tally:

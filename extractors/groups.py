@@ -73,15 +73,16 @@ class Groups:
 
     def _role(self, word: Word, noun: Concept) -> str:
         """The concept of the noun; a noun that only is of its sort, or a compound, stands for itself."""
-        lemma = word.lemma.lower()
+        lemma = self.referents.wording(word)
         return noun.id if self.gazetteer.names_exactly(noun, lemma) else slug(lemma)
 
     def _kinds_of(self, word: Word, telling: list[Word]) -> list[str]:
         """Common nouns before the noun set groups apart: "government soldiers" are not just soldiers."""
+        known = self.referents.wording(word).split(" ")[:-1]
         nouns = [
             child
             for child in word.deps("compound")
-            if child.i < word.i and child.pos == "NOUN" and child not in telling
+            if child.i < word.i and child.pos == "NOUN" and child not in telling and child.lemma.lower() not in known
         ]
         return [slug(child.lemma) for child in nouns]
 

@@ -80,7 +80,16 @@ class Referents:
         """The role or kind that a common noun stands for."""
         if word.pos not in ("NOUN", "ADJ", "PROPN", "VERB", "X"):
             return None
-        return self.gazetteer.noun(word.lemma.lower(), self.grammar) or self.gazetteer.noun(word.lower, self.grammar)
+        return self.gazetteer.noun(self.wording(word), self.grammar) or self.gazetteer.noun(word.lower, self.grammar)
+
+    def wording(self, word: Word) -> str:
+        """The lemma of a noun, with the noun before it where we know the two together: "border post", "aid worker"."""
+        before = self.parse.words[word.i - 1] if word.i else word
+        if before.dep == "compound" and before.head is word and self.names.at(before) is None:
+            phrase = f"{before.lemma} {word.lemma}".lower()
+            if self.gazetteer.noun(phrase, self.grammar) is not None:
+                return phrase
+        return word.lemma.lower()
 
     # ---- resolution
 
