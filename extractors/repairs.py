@@ -179,6 +179,15 @@ def _apposed_subject(verb: Word, words: Words, _language: Grammar) -> None:
         attach(second, first, "appos")
 
 
+def _attributive(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "Kurdiskdominerte SDF innledet ...": a compound participle before a name describes it and is no clause."""
+    objects = [child for child in verb.deps("obj") if child.i == verb.i + 1 and child.pos == "PROPN"]
+    compound = any(child.dep == "compound" and child.i == verb.i - 1 for child in verb.children)
+    if objects and compound and verb.dep in ("csubj", "ccomp", "xcomp", "advcl"):
+        _replace(verb, objects[0], "nsubj" if verb.dep == "csubj" else "obj")
+        attach(verb, objects[0], "amod")
+
+
 def _second_subject(verb: Word, _words: Words, _language: Grammar) -> None:
     """A clause has one subject: of two bare names around or behind a verb, the second is the object."""
     subjects = [child for child in verb.deps("nsubj") if child.dep == "nsubj" and child.pos in NAMING]
@@ -272,6 +281,6 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     "ADV": (_counted,),
     "NUM": (_bound,),
     "AUX": (_unburdened,),
-    "VERB": (_unburdened, _relative, _apposed_subject, _second_subject, _complement, _attribution),
+    "VERB": (_attributive, _unburdened, _relative, _apposed_subject, _second_subject, _complement, _attribution),
 }
 """The repairs of each class of words, in their order."""
