@@ -92,7 +92,8 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "date": rf"{lead}\b{day}\s+(?:of\s+)?(?P<b>{months})\b\.?(?:,?\s+(?P<c>(?:19|20)\d\d))?\b",
         "date-american": rf"{lead}\b(?P<b>{months})\.?\s+{day_after}(?:,?\s+(?P<c>(?:19|20)\d\d))?\b(?![.,]?\d)",
         "iso": rf"{lead}\b(?P<c>(?:19|20)\d\d)-(?P<b>\d\d)-(?P<a>\d\d)\b",
-        "month": rf"\b(?:{_any((*words['prepositions'], *marks))})\s+(?P<b>{months})(?:\s+(?P<c>(?:19|20)\d\d))?\b",
+        "month": rf"\b(?:{_any((*words['prepositions'], *marks))})\s+(?P<b>{months})"
+        rf"(?:\s+(?P<c>(?:19|20)\d\d)|\s+(?P<d>{_any(values['year_words'])}))?\b",
         "relative-day": rf"\b(?P<b>{_any(values['day_words'])})\b{parts}",
         "relative-week": rf"{lead}\b(?P<b>{_any(values['week_words'])})\b",
         "relative-month": rf"{lead}\b(?P<b>{_any(values['month_words'])})\b",
@@ -119,7 +120,8 @@ def _interval(span: TimeSpan, published: str | None, language: Grammar, ahead: b
     if span.kind in ("date", "date-american", "iso"):
         return _calendar_day(number, name, year, published, values["months"], ahead)
     if span.kind == "month":
-        return _month(values["months"][name], year, published, ahead)
+        spoken = _years(published, values["year_words"][" ".join(number.lower().split())]) if number else None
+        return _month(values["months"][name], spoken[0] if spoken else year, published, ahead)
     if span.kind == "year":
         return year, year
     if span.kind == "relative-year":

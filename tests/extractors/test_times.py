@@ -33,6 +33,12 @@ CASES = [
     ("nn", "sidan i fjor", "2016", None),
     ("nn", "dei siste fem dagane", "2017-10-10", "2017-10-15"),
     ("nn", "søndag", "2017-10-15", "2017-10-15"),
+    ("en", "in August last year", "2016-08", "2016-08"),
+    ("en", "last month", "2017-09", "2017-09"),
+    ("en", "within three weeks", None, "2017-11-05"),
+    ("nb", "innen 30 dager", None, "2017-11-14"),
+    ("nb", "natt til onsdag", "2017-10-11", "2017-10-11"),
+    ("nn", "i februar i fjor", "2016-02", "2016-02"),
 ]
 
 
