@@ -12,6 +12,7 @@ from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 from ontology.lexicon import Lexicon
 from ontology.records import Mention
+from ontology.vocabulary import is_a
 
 HYPHENS = ("-", "‑", "–")
 FORMER = "former"  # the id of the group modifier that says that somebody no longer is what the noun says
@@ -61,7 +62,7 @@ class Attributes:
             return False
         if case_of(word) not in ("", *self.grammar.speech["relayed_by"]):
             return False
-        return name.draft.type == "Person" or "appos" in (other.dep, word.dep) or word.dep == "nsubj"
+        return self._can_hold(word, name) or "appos" in (other.dep, word.dep) or word.dep == "nsubj"
 
     def _unseen(self, other: Word) -> Name | None:
         """A proper noun in apposition is a name, whether the model saw it or not."""
@@ -75,7 +76,13 @@ class Attributes:
         while index < len(words) and words[index].lower in self.grammar.words["titles"]:
             index += 1
         name = self.referents.names.at(words[index]) if index < len(words) else None
-        return words[index] if name is not None and name.draft.type == "Person" else None
+        return words[index] if name is not None and self._can_hold(word, name) else None
+
+    def _can_hold(self, word: Word, name: Name) -> bool:
+        """A person holds an office; a place is what a noun for places says: "the capital Mogadishu"."""
+        noun = self.referents.type_of_noun(word)
+        settled = noun is not None and is_a(noun.type, "Place") and is_a(name.draft.type, "Place")
+        return name.draft.type == "Person" or settled
 
     def is_compound(self, word: Word) -> bool:
         """A participle as the last part of a compound; its first part is the agent, so it is no predicate of its

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from extractors.analysis import analyse
@@ -12,6 +13,7 @@ from extractors.articles.paragraphs import Paragraph, paragraphs
 from extractors.gazetteer import Gazetteer
 from extractors.lemmas import Lemmas
 from extractors.pipelines import Pipeline, load, pipelines, stamp
+from extractors.rereading import reread
 from extractors.schemes import to_ours
 from extractors.syntax import Parse, join, read
 from ontology import thesaurus
@@ -72,10 +74,27 @@ class Extractor:
         lemmas = self._lemmas_of(article.language)
         found = list(paragraphs(article))
         familiar = norms(article.language) if pipeline.ours else {}
+        read_again = self._read_again(pipeline, grammar(article.language), familiar)
         docs = pipeline.nlp.pipe([prepared(pipeline.nlp, each, grammar(article.language), familiar) for each in found])
+        docs = (read_again(doc, each) for doc, each in zip(docs, found, strict=True))
         parses = (to_ours(read(doc, self.gazetteer.split, lemmas), pipeline.schemes) for doc in docs)
         parts = ((each.span.start, parse) for each, parse in zip(found, parses, strict=True))
         return join(article.text, parts)
+
+    @staticmethod
+    def _read_again(
+        pipeline: Pipeline, language: Grammar, familiar: Mapping[str, str]
+    ) -> Callable[[Doc, Paragraph], Doc]:
+        """Gives sentences without a verb a second reading; headings may lack one."""
+
+        def read_again(doc: Doc, paragraph: Paragraph) -> Doc:
+            if not pipeline.ours or paragraph.kind == "title":
+                return doc
+            return reread(
+                doc, language, lambda norms: pipeline.nlp(prepared(pipeline.nlp, paragraph, language, familiar, norms))
+            )
+
+        return read_again
 
     def _lemmas_of(self, language: str) -> Lemmas:
         if language not in self._lemmas:
@@ -91,13 +110,23 @@ class Extractor:
         return self._pipelines[key]
 
 
-def prepared(nlp: Language, paragraph: Paragraph, language: Grammar, familiar: Mapping[str, str]) -> Doc:
-    """A tokenized paragraph in which sentences begin after their ends alone, never inside a heading or after "Col."."""
+def prepared(
+    nlp: Language,
+    paragraph: Paragraph,
+    language: Grammar,
+    familiar: Mapping[str, str],
+    borrowed: Mapping[int, str] = MappingProxyType({}),
+) -> Doc:
+    """A tokenized paragraph in which sentences begin after their ends alone, never inside a heading or after "Col.".
+
+    ``familiar`` lends norms to forms, as they are written or in lower case; ``borrowed`` to tokens by their index.
+    """
     # line breaks inside a wrapped paragraph are blanks to the parser; nothing moves, so offsets stay
     doc = nlp.make_doc(paragraph.span.text.replace("\r", " ").replace("\n", " "))
     for token in doc:
-        if token.lower_ in familiar:
-            token.norm_ = familiar[token.lower_]
+        norm = borrowed.get(token.i) or familiar.get(token.text) or familiar.get(token.lower_)
+        if norm is not None:
+            token.norm_ = norm
     titles = language.words["titles"]
     for token in doc[1:]:
         before = doc[max(0, token.i - 2) : token.i].text.lower()

@@ -1,8 +1,9 @@
 """The thesaurus over running text: names of known actors and places, nouns of roles and kinds, and compounds to take
 apart.
 
-Matching follows the longest name from each word on. A name must carry a capital letter in the text, an acronym its own
-letters; so "is" is never the group and "us" never the country.
+Matching follows the longest name from each word on. A name must carry a capital letter in the text, unless the thesaurus
+writes it small and in several words ("den syriske regjeringen"), an acronym its own letters; so "is" is never the group
+and "us" never the country.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Gazetteer:
         self.thesaurus = thesaurus
         self.spellings = Spellings(thesaurus)
         self._names: dict[str, dict[str, Concept]] = {}
+        self._written_small: set[str] = set()
         self._acronyms: dict[str, dict[str, Concept]] = {}
         self._demonyms: dict[str, Concept] = {}
         self._longest: dict[str, int] = {}
@@ -70,6 +72,8 @@ class Gazetteer:
                 self._acronyms.setdefault(name.text.replace(".", ""), {})[concept.id] = concept
             else:
                 self._names.setdefault(key, {})[concept.id] = concept
+                if name.text.islower() and " " in name.text:
+                    self._written_small.add(key)
             pieces = key.split(" ")
             self._longest[pieces[0]] = max(self._longest.get(pieces[0], 0), len(pieces))
 
@@ -113,7 +117,7 @@ class Gazetteer:
     def known(self, text: str) -> tuple[Concept, ...]:
         """Concepts of exactly this name."""
         found = dict(self._acronyms.get(text.replace(".", ""), {}))
-        if not text.islower():
+        if not text.islower() or fold(text) in self._written_small:
             found.update(self._names.get(fold(text), {}))
         return tuple(found[key] for key in sorted(found))
 

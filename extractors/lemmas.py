@@ -43,6 +43,8 @@ class Lemmas:
             # edit trees learnt on other names garble unseen ones; a known noun at the head of a sentence is no name
             return (self._noun_in_disguise(text) or text) if lemma else text
         lower = lemma.lower()
+        if pos == "AUX":
+            return self._inflection.irregular.get("verb", {}).get(text.lower(), lower)
         known = self._verbs if pos in ("VERB", "AUX") else self._nouns
         if lower in known or pos not in ("VERB", "NOUN", "ADJ"):
             return lower

@@ -145,7 +145,8 @@ class Matcher:
         if trigger.kind == "role" or (trigger.kind == "verb" and not {"subj", "obj"} & set(trigger.subject)):
             return False  # an office needs its holder, and a converse wording both ends
         # a subject may be unsaid; but if one is there and is no such thing as the relation wants, the sense is another
-        return bool(match.objects) and not self._is_filled(trigger.subject, match.roles)
+        others = {role: [each for each in words if each not in match.completion] for role, words in match.roles.items()}
+        return bool(match.objects) and not self._is_filled(trigger.subject, others)
 
     def _timeless(self, words: Iterable[Word]) -> list[Word]:
         """The words that are not part of an expression of time: "on Saturday" is no place and "lørdag" nobody."""

@@ -194,8 +194,11 @@ class Names:
         return any(self.gazetteer.noun(form, self.grammar) is not None for form in (word.lower, word.lemma.lower()))
 
     def _is_kind(self, word: Word) -> bool:
-        """A common noun at the edge of a name says what the named thing is; it is not part of the name ("Raqqa by")."""
-        return word.text.islower() and self.gazetteer.noun(word.lemma.lower(), self.grammar) is not None
+        """A common noun at the edge of a name says what the named thing is; it is not part of the name ("Raqqa by",
+        "Havnebyen Benghazi" at the head of a sentence)."""
+        opens = word.i == self.parse.sentences[word.sentence].words[0].i and word.lemma.lower() != word.lower
+        noun = self.gazetteer.noun(word.lemma.lower(), self.grammar) if opens or word.text.islower() else None
+        return noun is not None and (word.text.islower() or noun.scheme == "kinds")
 
     def _resolve_overlaps(self, names: Iterable[Name]) -> list[Name]:
         """Longer names first; of two equally long ones, the one that the thesaurus knows."""

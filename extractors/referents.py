@@ -125,8 +125,11 @@ class Referents:
 
     def _people(self, word: Word) -> Mention | None:
         """ "Palestinians", "houthiane": the people of a place, or the group that they belong to."""
-        if word.pos not in ("NOUN", "PROPN") or self.type_of_noun(word) is not None:
-            return None
+        noun = self.type_of_noun(word)
+        if word.pos not in ("NOUN", "PROPN") or (
+            noun is not None and self.gazetteer.names_exactly(noun, self.wording(word))
+        ):
+            return None  # but "russarane" does not end in "ran"
         forms = (word.text, word.lemma, *(word.text.removesuffix(each) for each in self.grammar.case["genitive"]))
         concept = next((found for form in forms if (found := self.gazetteer.demonym(form)) is not None), None)
         if concept is None or not is_a(concept.type, "Place"):

@@ -139,6 +139,7 @@ def _counted(word: Word, _words: Words, language: Grammar) -> None:
 def _bound(number: Word, words: Words, language: Grammar) -> None:
     """ "No fewer than three mayors", "fewer than 50 observers": the noun is counted, "fewer" only bounds the number."""
     noun, comparative = number.head, number.head.head
+    _preposed(number, language)
     if noun is number or not number.i - REACH < comparative.i < number.i or comparative.pos not in ("ADJ", "ADV"):
         return
     said = [each.lower for each in words if comparative.i <= each.i < number.i]
@@ -153,6 +154,20 @@ def _bound(number: Word, words: Words, language: Grammar) -> None:
             attach(mark, number, "advmod")
     _replace(comparative, noun, dep)
     attach(comparative, number, "advmod")
+
+
+def _preposed(number: Word, language: Grammar) -> None:
+    """ "kontrollerer rundt 80 prosent", "over 100 gisler er fri": the preposition bounds the number and marks no role."""
+    noun = number.head
+    marks = [each for each in noun.deps("case") if each.i == number.i - 1]
+    bounds = {phrase for phrases in language.bounds.values() for phrase in phrases}
+    if not marks or marks[0].lower not in bounds or len(noun.deps("case")) > 1 or noun.dep != "obl":
+        return
+    verb = noun.head
+    role = "nsubj" if noun.i < verb.i else "obj"
+    if verb.pos == "VERB" and not verb.deps(role):
+        attach(marks[0], number, "advmod")
+        noun.dep = "nsubj:pass" if role == "nsubj" and verb.deps("aux:pass") else role
 
 
 # ---- arguments that hang from the wrong word
@@ -186,6 +201,39 @@ def _attributive(verb: Word, _words: Words, _language: Grammar) -> None:
     if objects and compound and verb.dep in ("csubj", "ccomp", "xcomp", "advcl"):
         _replace(verb, objects[0], "nsubj" if verb.dep == "csubj" else "obj")
         attach(verb, objects[0], "amod")
+
+
+def _stolen_object(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "They have captured Tabqa, spokesman Bali said": the town is what was captured, and the apposition speaks."""
+    if not _speaks(verb, language):
+        return
+    for town in verb.deps("nsubj"):
+        speakers = [child for child in town.deps("appos") if town.i < child.i < verb.i]
+        clauses = [each for each in verb.deps("ccomp") if each.i < town.i and not each.deps("obj")]
+        if speakers and clauses and town.i == clauses[-1].i + 1:
+            attach(town, clauses[-1], "obj")
+            attach(speakers[0], verb, "nsubj")
+
+
+def _swallowed_subject(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "Fredag forlot krigerne Raqqa": behind the verb come its subject and then its object, and not one phrase."""
+    if verb.deps("obj") or len(verb.deps("nsubj")) != 1:
+        return
+    place = verb.deps("nsubj")[0]
+    many = [
+        child
+        for child in place.deps("nmod")
+        if verb.i < child.i < place.i and child.morph.get("Number") == "Plur" and not case_of(child)
+    ]
+    if place.pos == "PROPN" and many:
+        attach(many[0], verb, "nsubj")
+        place.dep = "obj"
+
+
+def _number(word: Word, _words: Words, language: Grammar) -> None:
+    """ "Twelve civilians": a number that opens a sentence is no name."""
+    if word.lower in language.numbers["words"] and word.dep in ("compound", "amod", "nmod", "flat"):
+        word.pos, word.dep = "NUM", "nummod"
 
 
 def _second_subject(verb: Word, _words: Words, _language: Grammar) -> None:
@@ -281,6 +329,17 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     "ADV": (_counted,),
     "NUM": (_bound,),
     "AUX": (_unburdened,),
-    "VERB": (_attributive, _unburdened, _relative, _apposed_subject, _second_subject, _complement, _attribution),
+    "PROPN": (_number,),
+    "VERB": (
+        _attributive,
+        _unburdened,
+        _relative,
+        _apposed_subject,
+        _stolen_object,
+        _swallowed_subject,
+        _second_subject,
+        _complement,
+        _attribution,
+    ),
 }
 """The repairs of each class of words, in their order."""

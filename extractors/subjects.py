@@ -43,9 +43,11 @@ class Subjects:
         return word.dep == "conj" and bare and self.is_passive(word.head)
 
     def _ends_passive(self, word: Word) -> bool:
-        """A passive by its ending that was not tagged as one, with an agent beside it: "rådet ledes av"."""
+        """A passive by its ending that was not tagged as one: below a modal ("skal evakuerast") or with an agent
+        beside it ("rådet ledes av")."""
         ending = word.lower.endswith(tuple(self.grammar.words["passive_endings"]))
-        return ending and any(case_of(child) in self.grammar.case["agent"] for child in word.deps("obl"))
+        agents = (case_of(child) in self.grammar.case["agent"] for child in word.deps("obl"))
+        return ending and (bool(word.deps("aux")) or any(agents))
 
     def surface_subject(self, word: Word) -> tuple[list[Word], str]:
         """Grammatical subject, its own or understood, and the name of the construction that supplied it ("" for its

@@ -85,12 +85,13 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """How times, in days, and numbers are compared; see the properties of cg:Reckoning."""
+    """How times, in days, numbers and groups are compared; see the properties of cg:Reckoning."""
 
     reporting_lag: int
     lookback: int
     standing: int
     tolerance: float
+    apart: tuple[frozenset[str], ...]
 
 
 @cache
@@ -135,7 +136,13 @@ def reckoning() -> Reckoning:
     def number(name: str) -> float:
         return float(text(node, CG + name) or 0)
 
-    return Reckoning(int(number("reportingLag")), int(number("lookback")), int(number("standing")), number("tolerance"))
+    return Reckoning(
+        int(number("reportingLag")),
+        int(number("lookback")),
+        int(number("standing")),
+        number("tolerance"),
+        tuple(frozenset(each.split()) for each in texts(node, CG + "apart")),
+    )
 
 
 def _conduct(node: NamedNode) -> Conduct:

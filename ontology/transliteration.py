@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import accumulate, product
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +34,8 @@ class _Rules:
     keys: Mapping[str, Sequence[str]]
     near: Mapping[tuple[str, str], float]
     missing: Mapping[str, float]
+    missing_last: Mapping[str, float]
+    missing_first: Mapping[str, float]
 
 
 def key(name: str) -> str:
@@ -74,30 +76,39 @@ def likeness(one: str, other: str) -> float:
 
 
 def alike(one: str, other: str) -> float:
-    """How alike two names are as names: as a whole, or word by word where they have equally many, whichever is less.
+    """How alike two names are as names: word by word, by the least alike, or as a whole where they have not as many.
 
-    A long name hides that one of its words is another: "Ali Salih" and "Ali Salah" are two men. Numbers have one spelling.
+    A long name hides that one of its words is another: "Ali Salih" and "Ali Salah" are two. Numbers have one spelling.
     """
     first, second = _words(one), _words(other)
     if [word for word in first if word[0].isdigit()] != [word for word in second if word[0].isdigit()]:
         return 0.0
-    whole = likeness(one, other)
-    if len(first) != len(second):
-        return whole
-    return min([whole, *(likeness(a, b) for a, b in zip(first, second, strict=True))])
+    if len(first) != len(second) or not first:
+        return likeness(one, other)
+    return min(likeness(a, b) for a, b in zip(first, second, strict=True))
 
 
 def _distance(first: str, second: str) -> float:
     near = _rules().near
-    row = [0.0]
-    for sound in second:
-        row.append(row[-1] + _weight(sound))
-    for one in first:
-        before, row = row, [row[0] + _weight(one)]
+    added = [_gap(second, index) for index in range(len(second))]
+    row = list(accumulate(added, initial=0.0))
+    for place, one in enumerate(first):
+        gone = _gap(first, place)
+        before, row = row, [row[0] + gone]
         for index, other in enumerate(second):
             swapped = before[index] + (0.0 if one == other else near.get((one, other), 1.0))
-            row.append(min(swapped, before[index + 1] + _weight(one), row[index] + _weight(other)))
+            row.append(min(swapped, before[index + 1] + gone, row[index] + added[index]))
     return row[-1]
+
+
+def _gap(text: str, index: int) -> float:
+    """What it costs that the sound at this place is missing."""
+    rules, sound = _rules(), text[index]
+    if index == len(text) - 1 and sound in rules.missing_last:
+        return rules.missing_last[sound]
+    if index == 0 and sound in rules.missing_first:
+        return rules.missing_first[sound]
+    return _weight(sound)
 
 
 def _weight(sound: str) -> float:
@@ -143,4 +154,6 @@ def _rules() -> _Rules:
         found["keys"],
         {pair: cost for (a, b), cost in near.items() for pair in ((a, b), (b, a))},
         found["missing"],
+        found["missing-last"],
+        found["missing-first"],
     )

@@ -51,6 +51,8 @@ class Grammar:
     auxiliaries: Mapping[str, frozenset[str]]
     governors: Mapping[str, tuple[Governor, ...]]
     raising: frozenset[str]
+    plain_verbs: tuple[tuple[str, str], ...]
+    """Endings of finite verbs, each with a verb of that form that no noun is spelt like; the last ending is empty."""
     control: Mapping[str, frozenset[str]]
     adverbs: Mapping[str, frozenset[str]]
     speech: Mapping[str, frozenset[str]]
@@ -97,6 +99,7 @@ def grammar(code: str) -> Grammar:
         auxiliaries=_sets(data["auxiliaries"]),
         governors=_governors(data["governor"]),
         raising=frozenset(data["raising"]["lemmas"]),
+        plain_verbs=tuple((ending, verb) for ending, verb in data["raising"]["plain_verbs"]),
         control=_sets(data["control"]),
         adverbs=_sets(data["adverbs"]),
         speech=_sets(data["speech"]),
