@@ -24,13 +24,18 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
+	$(BIN)/oxlint --deny-warnings graph/explorer
 
 test: lint
 	$(BIN)/pytest
 
+# What anybody can measure; where the corpora are, the language models too.
 evaluate: setup
-	$(BIN)/python -m training.evaluate $(CORPORA)
-	$(BIN)/python -m training.extracted $(CORPORA)
+	$(BIN)/python -m evaluation.claims
+	$(BIN)/python -m evaluation.identity
+	$(BIN)/python -m evaluation.disputes
+	test ! -d $(CORPORA) || $(BIN)/python -m training.evaluate $(CORPORA)
+	test ! -d $(CORPORA) || $(BIN)/python -m training.extracted $(CORPORA)
 
 models: setup
 	$(BIN)/python -m training.run $(CORPORA)

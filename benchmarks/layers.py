@@ -14,13 +14,15 @@ from pathlib import Path
 from extractors import Extractor
 from extractors.articles import read
 from extractors.articles.paragraphs import paragraphs
+from ontology.records import Article
 
 ROOT = Path(__file__).parents[1]
 
 
 def main(rounds: int) -> None:
     """Print the table."""
-    articles = list(read([str(ROOT / "seeds"), str(ROOT / "tests" / "articles")]))
+    found = read([str(ROOT / "seeds"), str(ROOT / "tests" / "articles")])
+    articles = [each for each in found if isinstance(each, Article)]
     extractor = Extractor()
     for article in articles:  # warm: models loaded, caches filled
         extractor.extract(article)

@@ -1,9 +1,9 @@
 """The thesaurus over running text: names of known actors and places, nouns of roles and kinds, and compounds to take
 apart.
 
-Matching follows the longest name from each word on. A name must carry a capital letter in the text, unless the thesaurus
-writes it small and in several words ("den syriske regjeringen"), an acronym its own letters; so "is" is never the group
-and "us" never the country.
+Matching follows the longest name from each word on. A name must carry a capital letter in the text, unless the
+thesaurus writes it small and in several words ("den syriske regjeringen"), an acronym its own letters; so "is" is never
+the group and "us" never the country.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Known names in a spelling that the thesaurus lacks, found by their sounds, where one known thing alone can be meant."""
+"""Known names in spellings that the thesaurus lacks, by their sounds, where one known thing alone can be meant."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from graph.formats import Format, Record, render
-from graph.queries import QueryResult, Term
-from ontology.namespaces import ARTICLE, CLAIM, ENTITY, PREFIXES, XSD
+from graph.queries import PRESET, QueryResult, Term
+from ontology.namespaces import XSD
 
 NUMBERS = {
     "integer": int,
@@ -19,7 +19,6 @@ NUMBERS = {
     "double": float,
     "float": float,
 }
-SHORT = {**PREFIXES, "article": ARTICLE, "claim": CLAIM, "entity": ENTITY}
 
 
 def lines(answer: QueryResult, form: Format) -> Iterator[str]:
@@ -36,6 +35,11 @@ def lines(answer: QueryResult, form: Format) -> Iterator[str]:
 def _record(answer: QueryResult, row: tuple[Term | None, ...], form: Format) -> Record:
     shorten = form is Format.TABLE
     return {name: _value(term, shorten=shorten) for name, term in zip(answer.variables, row, strict=True)}
+
+
+def plain(term: Term | None) -> object:
+    """A term as Python has it: a number as a number, a boolean as one, all else as text, and nothing as None."""
+    return _value(term, shorten=False)
 
 
 def _value(term: Term | None, *, shorten: bool) -> object:
@@ -59,7 +63,7 @@ def _number(term: Literal) -> object:
 
 def _short(iri: str) -> str:
     """With a prefix, by the longest namespace that fits."""
-    fitting = [(namespace, prefix) for prefix, namespace in SHORT.items() if iri.startswith(namespace)]
+    fitting = [(namespace, prefix) for prefix, namespace in PRESET.items() if iri.startswith(namespace)]
     if not fitting:
         return iri
     namespace, prefix = max(fitting, key=lambda each: len(each[0]))

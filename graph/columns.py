@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeAlias, TypeVar
 from urllib.parse import quote
 
-from graph.view import View, ViewEdge, ViewNode
+from graph.view import View, ViewEdge, ViewNode, claim_dates
 
 Kind = Literal["string", "integer", "boolean", "liststring"]
 Value: TypeAlias = str | int | bool | Sequence[str] | None
@@ -38,14 +38,19 @@ class Context:
     titles: Mapping[str, str]
     languages: Mapping[str, str]
     labels: Mapping[str, str]
+    publishers: Mapping[str, str]
+    dates: Mapping[str, Sequence[str]]
 
 
 def context(view: View) -> Context:
     """The look-ups that the columns of a view need."""
+    articles = {each.id: each for each in view.articles}
     return Context(
         titles={each.id: each.title or each.url or each.id for each in view.articles},
         languages={each.id: each.language for each in view.articles},
         labels={each.id: each.label for each in view.nodes},
+        publishers={each.id: each.publisher or each.id for each in view.articles},
+        dates={each.claim.id: claim_dates(each.claim, articles[each.article]) for each in view.claims},
     )
 
 
@@ -59,6 +64,9 @@ def node_columns(about: Context) -> tuple[Column[ViewNode], ...]:
         Column("claim_count", "integer", lambda node: len(node.claims)),
         Column("article_count", "integer", lambda node: len(node.articles)),
         Column("articles", "liststring", lambda node: [about.titles[each] for each in node.articles]),
+        Column("sources", "integer", lambda node: len({about.publishers[each] for each in node.articles})),
+        Column("first_date", "string", lambda node: min(_dates(about, node), default=None)),
+        Column("last_date", "string", lambda node: max(_dates(about, node), default=None)),
         Column("same_as", "liststring", lambda node: node.same_as),
     )
 
@@ -74,6 +82,8 @@ def edge_columns(about: Context) -> tuple[Column[ViewEdge], ...]:
         Column("via", "string", lambda edge: edge.via),
         Column("claims", "liststring", lambda edge: edge.claims),
         Column("sources", "integer", lambda edge: edge.sources),
+        Column("origins", "integer", lambda edge: edge.origins),
+        Column("origin_names", "liststring", lambda edge: edge.origin_names),
         Column("publishers", "liststring", lambda edge: edge.publishers),
         Column("speakers", "liststring", lambda edge: [about.labels[each] for each in edge.speakers]),
         Column("articles", "liststring", lambda edge: [about.titles[each] for each in edge.articles]),
@@ -115,6 +125,10 @@ def one_line(text: str) -> str:
 
 def _label(node: ViewNode, language: str) -> str:
     return next((each.text for each in node.labels if each.language == language), node.label)
+
+
+def _dates(about: Context, node: ViewNode) -> list[str]:
+    return [date for claim in node.claims for date in about.dates.get(claim, ())]
 
 
 def _languages(about: Context, articles: Sequence[str]) -> list[str]:

@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import typer
 
 from graph.errors import ClaimgraphError, OutputError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 TRACEBACK = "CLAIMGRAPH_TRACEBACK"
 
@@ -53,17 +57,54 @@ def put_bytes(data: bytes) -> None:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A line on the terminal that says what is being done; nothing where there is no terminal."""
+def progress(files: Callable[[], int], *, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A bar on the terminal, with articles a second and the time left; nothing where there is no terminal.
+
+    It is called with the path of each article that is done with, and with what else is being done. ``files`` counts the
+    files to come, and is asked only where there is somebody to tell.
+    """
     if quiet or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console
-    from rich.text import Text
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
-    with console.status("reading") as status:
-        yield lambda message: status.update(Text(message, no_wrap=True, overflow="ellipsis"))
+    columns = (
+        BarColumn(24),
+        TextColumn("{task.fields[articles]} articles, {task.fields[rate]:.1f}/s", markup=False),
+        TimeElapsedColumn(),
+        TextColumn("left:"),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield _Counter(bar, files())
+
+
+class _Counter:
+    """Counts articles, and the files that they came from: the bar follows the files, as nobody knows the articles."""
+
+    def __init__(self, bar: Progress, files: int) -> None:
+        self._bar, self._articles, self._files, self._before = bar, 0, -1, ""
+        self._task = bar.add_task("reading", total=files, articles=0, rate=0.0)
+
+    def __call__(self, message: str) -> None:
+        if message != self._before:  # another file: the one before is done with
+            self._files, self._before = self._files + 1, message
+        elapsed = self._bar.tasks[0].elapsed or 0.0
+        self._articles += 1
+        self._bar.update(
+            self._task,
+            completed=self._files,
+            description=escaped(message),
+            articles=self._articles,
+            rate=self._articles / elapsed if elapsed else 0.0,
+        )
+
+
+def escaped(text: str) -> str:
+    """Text without what would steer a terminal."""
+    return "".join(each if each.isprintable() else "?" for each in text)
 
 
 @contextmanager

@@ -7,16 +7,21 @@ ClaimgraphError
 │   ├── StoreDamagedError
 │   ├── StoreTooNewError
 │   ├── StoreReadOnlyError
+│   ├── StoreUnreachableError
 │   └── StoreWriteError
 ├── DataError
 │   ├── BrokenExtractionError
 │   ├── MalformedGraphError
-│   └── UnknownArticleError
+│   ├── UnknownArticleError
+│   └── AmbiguousArticleError
 ├── QueryError
 │   ├── QuerySyntaxError
 │   ├── UnknownQueryError
 │   └── NetworkQueryError
 ├── OutputError
+├── WorkerError
+├── ServerMissingError
+├── TablesMissingError
 └── ValidatorMissingError
 """
 
@@ -58,6 +63,10 @@ class StoreReadOnlyError(StoreError):
     """The store was opened for reading only, or its folder does not let us write."""
 
 
+class StoreUnreachableError(StoreError):
+    """The server that keeps the store does not answer, or not as a SPARQL 1.1 server does."""
+
+
 class StoreWriteError(StoreError):
     """The disk did not take what was to be written; what had been stored before is still there."""
 
@@ -78,6 +87,10 @@ class UnknownArticleError(DataError):
     """The store has no such article."""
 
 
+class AmbiguousArticleError(DataError):
+    """Several articles have this title."""
+
+
 class QueryError(ClaimgraphError):
     """The query cannot be answered."""
 
@@ -96,6 +109,18 @@ class NetworkQueryError(QueryError):
 
 class OutputError(ClaimgraphError):
     """A result cannot be written where it was asked for."""
+
+
+class WorkerError(ClaimgraphError):
+    """The processes that extraction is shared among cannot be started."""
+
+
+class ServerMissingError(ClaimgraphError):
+    """The web server, which comes with ``claimgraph[serve]``, is not installed."""
+
+
+class TablesMissingError(ClaimgraphError):
+    """pandas and pyarrow, which come with ``claimgraph[tables]``, are not installed."""
 
 
 class ValidatorMissingError(ClaimgraphError):

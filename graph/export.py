@@ -17,6 +17,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from graph.errors import OutputError
 from graph.files import replace_bytes
+from graph.jsonld import compacted
+from graph.nanopubs import NP, nanopublications
 from graph.store import Store
 from ontology.namespaces import PREFIXES, RDF
 
@@ -40,13 +42,18 @@ def to_turtle(store: Store) -> bytes:
 
 
 def to_jsonld(store: Store) -> bytes:
-    """JSON-LD, graph by graph."""
-    return _serialized(_sorted(store.quads()), RdfFormat.JSON_LD)
+    """JSON-LD, graph by graph, under the context that the ontology publishes."""
+    return compacted(_serialized(_sorted(store.quads()), RdfFormat.JSON_LD))
 
 
 def to_rdf12(store: Store) -> bytes:
     """TriG of RDF 1.2, in which claims with both ends reify their triple."""
     return _serialized(_sorted(_reified(store.quads())), RdfFormat.TRIG)
+
+
+def to_nanopubs(store: Store) -> bytes:
+    """TriG with a nanopublication for each claim."""
+    return _serialized(_sorted(nanopublications(store.quads())), RdfFormat.TRIG, {**PREFIXES, "np": NP})
 
 
 FORMATS: Final[Mapping[str, Callable[[Store], bytes]]] = {
@@ -55,6 +62,7 @@ FORMATS: Final[Mapping[str, Callable[[Store], bytes]]] = {
     "turtle": to_turtle,
     "jsonld": to_jsonld,
     "rdf12": to_rdf12,
+    "nanopubs": to_nanopubs,
 }
 
 
@@ -73,10 +81,12 @@ def export(store: Store, form: str, path: Path | None = None) -> None:
         raise OutputError(f"cannot write {path or 'to stdout'}: {error.strerror}") from None
 
 
-def _serialized(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
+def _serialized(
+    statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat, prefixes: Mapping[str, str] = PREFIXES
+) -> bytes:
     """The statements in their order, and the prefixes by name: Oxigraph shuffles those from run to run."""
-    content = pyoxigraph.serialize(statements, format=form, prefixes=dict(PREFIXES)) or b""
-    lines = content.split(b"\n", len(PREFIXES))
+    content = pyoxigraph.serialize(statements, format=form, prefixes=dict(prefixes)) or b""
+    lines = content.split(b"\n", len(prefixes))
     head = sorted(line for line in lines if line.startswith(b"@prefix "))
     return b"\n".join([*head, *lines[len(head) :]])
 

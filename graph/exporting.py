@@ -1,24 +1,36 @@
-"""All formats that a graph can be exported to: Gephi's, which draw the view, and those of RDF, which hold it all."""
+"""All formats that a graph can be exported to: those of the view, tables, and those of RDF, which hold it all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from graph import export as rdf
 from graph import gexf, graphml, tables
-from graph.build import view_of
+from graph.building import view_of
+from graph.claims_table import records, to_csv, to_parquet
 from graph.console import put_bytes, writing
 from graph.errors import DataError
 from graph.files import replace_bytes
+from graph.followthemoney import followthemoney
+from graph.listing import Record
 from graph.store import Store
 from graph.view import View
 from ontology.thesaurus import Thesaurus
 
-DRAWN: Final[Mapping[str, Callable[[View], str]]] = {"gexf": gexf.gexf, "graphml": graphml.graphml}
+DRAWN: Final[Mapping[str, Callable[[View], str]]] = {
+    "gexf": gexf.gexf,
+    "gexf-timeline": gexf.gexf_timeline,
+    "graphml": graphml.graphml,
+    "ftm": followthemoney,
+}
 TABLES: Final = "csv"
-FORMATS: Final = (*DRAWN, TABLES, *rdf.FORMATS)
+CLAIMS: Final[Mapping[str, Callable[[Sequence[Record]], bytes]]] = {
+    "claims": lambda found: to_csv(found).encode(),
+    "parquet": to_parquet,
+}
+FORMATS: Final = (*DRAWN, TABLES, *CLAIMS, *rdf.FORMATS)
 STDOUT: Final = Path("-")
 
 
@@ -30,13 +42,21 @@ def write(store: Store, form: str, path: Path, thesaurus: Thesaurus | None = Non
     """Write the graph in one of ``FORMATS`` to a file, or to standard output (`-`); gives back the files."""
     if form == TABLES:
         return _tables(store, path, thesaurus)
-    content = DRAWN[form](view_of(store, thesaurus)).encode() if form in DRAWN else rdf.FORMATS[form](store)
+    content = _content(store, form, thesaurus)
     if path == STDOUT:
         put_bytes(content)
         return ()
     with writing(path):
         replace_bytes(path, content)
     return (path,)
+
+
+def _content(store: Store, form: str, thesaurus: Thesaurus | None) -> bytes:
+    if form in DRAWN:
+        return DRAWN[form](view_of(store, thesaurus)).encode()
+    if form in CLAIMS:
+        return CLAIMS[form](records(store, thesaurus))
+    return rdf.FORMATS[form](store)
 
 
 def _tables(store: Store, path: Path, thesaurus: Thesaurus | None) -> tuple[Path, ...]:

@@ -27,6 +27,26 @@ def replace_bytes(path: Path, content: bytes) -> None:
         raise
 
 
+def append_line(path: Path, line: str) -> None:
+    """Adds one line to a file, on the disk when this returns; what a crash left of a last line goes."""
+    with path.open("ab") as file:
+        file.truncate(_whole_lines(path))
+        file.write(line.encode("utf-8") + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _whole_lines(path: Path) -> int:
+    """How long the file is without a last line that was cut short."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - 1))
+        if size == 0 or file.read() == b"\n":
+            return size
+        file.seek(0)
+        return file.read().rfind(b"\n") + 1
+
+
 def _umask() -> int:
     """The mask for new files; there is no way to read it without setting it."""
     mask = os.umask(0o022)

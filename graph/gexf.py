@@ -2,6 +2,9 @@
 
 The rules behind the order, the names and the types here were observed on both programs. networkx' own
 writer breaks most of them, so this one writes the XML itself.
+
+A static graph is what both programs read without any trouble. With a timeline each edge also says on which days its
+claims are about (spells), for Gephi's timeline; edges without a date are always there.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from xml.sax.saxutils import XMLGenerator
 
 from graph.columns import Column, Value, clean, context, edge_columns, kind, node_columns, one_line, row_id
 from graph.files import replace_text
+from graph.times import Stretch, claim_stretch, merged
 from graph.view import View, ViewEdge, ViewNode
 
 _DESCRIPTION: Final = "Claims from news articles: who did what to whom, and who says so."
@@ -27,6 +31,8 @@ _COLOURS: Final = {
     "negative": "#B2182B",
     "disputed": "#762A83",
 }
+_STATIC: Final = {"mode": "static"}
+_DYNAMIC: Final = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval", "timezone": "UTC"}
 _T = TypeVar("_T")
 
 
@@ -35,7 +41,12 @@ def write(view: View, path: Path) -> None:
     replace_text(path, gexf(view))
 
 
-def gexf(view: View) -> str:
+def gexf_timeline(view: View) -> str:
+    """The view as a GEXF document in which edges come and go."""
+    return gexf(view, timeline=True)
+
+
+def gexf(view: View, *, timeline: bool = False) -> str:
     """The view as a GEXF document."""
     out = io.StringIO()
     xml = _Writer(out)
@@ -45,7 +56,7 @@ def gexf(view: View) -> str:
     root = {"xmlns": "http://gexf.net/1.3", "xmlns:viz": "http://gexf.net/1.3/viz", "version": "1.3"}
     xml.open("gexf", root)
     _meta(xml)
-    xml.open("graph", {"defaultedgetype": "directed", "idtype": "string", "mode": "static"})
+    xml.open("graph", {"defaultedgetype": "directed", "idtype": "string", **(_DYNAMIC if timeline else _STATIC)})
     _attributes(xml, "node", nodes)
     _attributes(xml, "edge", edges)
     xml.open("nodes")
@@ -53,8 +64,9 @@ def gexf(view: View) -> str:
         _node(xml, node, nodes)
     xml.close("nodes")
     xml.open("edges")
+    spells = _spells(view) if timeline else {}
     for edge in view.edges:
-        _edge(xml, edge, edges)
+        _edge(xml, edge, edges, spells.get(edge.id, ()))
     for name in ("edges", "graph", "gexf"):
         xml.close(name)
     xml.endDocument()
@@ -105,7 +117,18 @@ def _node(xml: _Writer, node: ViewNode, columns: Sequence[Column[ViewNode]]) -> 
     xml.close("node")
 
 
-def _edge(xml: _Writer, edge: ViewEdge, columns: Sequence[Column[ViewEdge]]) -> None:
+def _spells(view: View) -> Mapping[str, Sequence[Stretch]]:
+    """On which days the claims of each edge are about. Gephi takes no spells of one edge that overlap."""
+    articles = {each.id: each for each in view.articles}
+    found: dict[str, list[Stretch]] = {}
+    for each in view.claims:
+        days = claim_stretch(each, articles)
+        if each.edge is not None and days is not None:
+            found.setdefault(each.edge, []).append(days)
+    return {edge: merged(days) for edge, days in found.items()}
+
+
+def _edge(xml: _Writer, edge: ViewEdge, columns: Sequence[Column[ViewEdge]], spells: Sequence[Stretch]) -> None:
     label = one_line(kind(edge))
     xml.open(
         "edge",
@@ -119,6 +142,11 @@ def _edge(xml: _Writer, edge: ViewEdge, columns: Sequence[Column[ViewEdge]]) -> 
         },
     )
     _values(xml, edge, columns)
+    if spells:
+        xml.open("spells")
+        for first, last in spells:
+            xml.leaf("spell", {"start": first.isoformat(), "end": last.isoformat()})
+        xml.close("spells")
     _colour(xml, _COLOURS["disputed" if edge.disputed else edge.status])
     xml.close("edge")
 

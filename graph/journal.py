@@ -16,19 +16,29 @@ from pathlib import Path
 from typing import Literal
 
 from graph.errors import StoreDamagedError
+from ontology.records import Judgement, Verdict
 
-Event = Literal["added", "found", "replaced", "removed"]
+Event = Literal["added", "found", "replaced", "superseded", "removed", "judged", "unjudged"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of one article. ``found``: it was there already and came again, perhaps from another path."""
+    """One event, of one article or of a person's judgement on two entities.
+
+    ``found``: the article was there already and came again, perhaps from another path. ``superseded``: a changed
+    version of it, ``by``, took its place. ``unjudged``: the judgement was taken back. ``file`` is where ``path`` led to
+    then.
+    """
 
     time: str
     event: Event
-    article: str
+    article: str | None = None
     path: str | None = None
     extractor: str | None = None
+    verdict: Verdict | None = None
+    entities: tuple[str, str] | None = None
+    file: str | None = None
+    by: str | None = None
 
 
 def now() -> str:
@@ -59,9 +69,26 @@ class Journal:
             _follow(paths, entry)
         return paths
 
-    def note(self, event: Event, article: str, *, path: str | None = None, extractor: str | None = None) -> None:
+    def note(
+        self,
+        event: Event,
+        article: str,
+        *,
+        path: str | None = None,
+        extractor: str | None = None,
+        file: str | None = None,
+        by: str | None = None,
+    ) -> None:
         """Write an event down, so that it is on the disk when this returns."""
-        entry = Entry(self._clock(), event, article, path, extractor)
+        self._append(Entry(self._clock(), event, article, path, extractor, file=file, by=by))
+
+    def note_judgement(self, judgement: Judgement, *, taken_back: bool = False) -> None:
+        """Write down that a person judged, or took a judgement back, so that it is on the disk when this returns."""
+        event: Event = "unjudged" if taken_back else "judged"
+        pair = judgement.one, judgement.other
+        self._append(Entry(self._clock(), event, verdict=judgement.verdict, entities=pair))
+
+    def _append(self, entry: Entry) -> None:
         line = json.dumps({key: value for key, value in asdict(entry).items() if value is not None}) + "\n"
         entries, paths = self._entries, self._paths
         with self._path.open("ab") as file:
@@ -79,6 +106,36 @@ class Journal:
     def paths_of(self, article: str) -> tuple[str, ...]:
         """The paths of one article, as in `paths`."""
         return tuple(self._paths.get(article, ()))
+
+    def learned(self) -> Mapping[str, str]:
+        """When each article came in first, in UTC: since when the graph knows what it says."""
+        found: dict[str, str] = {}
+        for entry in self._entries:
+            if entry.event == "removed":
+                found.pop(entry.article or "", None)
+            elif entry.article is not None:
+                found.setdefault(entry.article, entry.time)
+        return found
+
+    def files(self) -> Mapping[str, frozenset[str]]:
+        """The files that each article that is in came from, as far as they are known."""
+        found: dict[str, set[str]] = {}
+        for entry in self._entries:
+            if entry.article is not None and entry.event in ("added", "removed", "superseded"):
+                found[entry.article] = set()
+            if entry.article is not None and entry.file is not None:
+                found.setdefault(entry.article, set()).add(entry.file)
+        return {article: frozenset(files) for article, files in found.items()}
+
+    def superseded(self) -> Mapping[str, str]:
+        """The articles that gave way to a changed version, each with that version."""
+        found: dict[str, str] = {}
+        for entry in self._entries:
+            if entry.event == "superseded" and entry.article and entry.by:
+                found[entry.article] = entry.by
+            elif entry.event in ("added", "removed") and entry.article:
+                found.pop(entry.article, None)
+        return found
 
     def articles_at(self, path: str) -> frozenset[str]:
         """The articles that came from a path as it was given then, and were not removed since."""
@@ -98,14 +155,20 @@ class Journal:
 
     def _entry(self, number: int, line: bytes) -> Entry:
         try:
-            return Entry(**json.loads(line))
-        except (ValueError, TypeError):
+            fields = dict(json.loads(line))
+            if "article" not in fields:
+                one, other = fields["entities"]
+                fields["entities"] = one, other
+            return Entry(**fields)
+        except (ValueError, TypeError, KeyError):
             raise StoreDamagedError(f"{self._path}: line {number} is not an entry of the journal") from None
 
 
 def _follow(paths: dict[str, dict[str, None]], entry: Entry) -> None:
     """What an event changes about the paths of articles."""
-    if entry.event in ("added", "removed"):
+    if entry.article is None:
+        return
+    if entry.event in ("added", "superseded", "removed"):
         paths[entry.article] = {}
     if entry.path is not None:
         paths.setdefault(entry.article, {})[entry.path] = None

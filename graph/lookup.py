@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from graph.errors import DataError
 from graph.extractions import all_mentions
+from ontology.disagreement import kinds
 from ontology.records import Extraction
 from ontology.thesaurus import Thesaurus, fold
 from ontology.vocabulary import classes, is_a, relations
@@ -62,6 +63,15 @@ def find_classes(wanted: Sequence[str]) -> frozenset[str]:
             raise UnknownNameError(f"no class is called {name!r}{_instead(fold(name), known)}")
     chosen = {known[fold(name)] for name in wanted}
     return frozenset(each for each in classes() if any(is_a(each, name) for name in chosen))
+
+
+def find_kinds(wanted: Sequence[str]) -> frozenset[str]:
+    """The kinds of disputes of these names in any spelling."""
+    known = {fold(name): name for name in kinds()}
+    for name in wanted:
+        if fold(name) not in known:
+            raise UnknownNameError(f"no kind of dispute is called {name!r}; there is {', '.join(kinds())}")
+    return frozenset(known[fold(name)] for name in wanted)
 
 
 def is_relation(name: str) -> bool:

@@ -2,7 +2,9 @@
 
     FOLDER/store/format         which form the store has, so that an older claimgraph can say that it does not know it
     FOLDER/store/quads/         Oxigraph's files
+    FOLDER/store/remote         the address of the server that keeps the quads instead, if one does
     FOLDER/store/journal.jsonl  see `graph.journal`
+    FOLDER/store/history.jsonl  see `graph.history`
     FOLDER/store/lock           held by whoever writes, and for a moment by whoever starts to read
     FOLDER/store/reading/       while somebody writes: the store as it was before
     FOLDER/store/readers/       the readers' own copies
@@ -26,7 +28,14 @@ from typing import IO, Final
 
 import pyoxigraph
 
-from graph.errors import NotAStoreError, StoreDamagedError, StoreLockedError, StoreReadOnlyError, StoreTooNewError
+from graph.errors import (
+    NotAStoreError,
+    StoreDamagedError,
+    StoreError,
+    StoreLockedError,
+    StoreReadOnlyError,
+    StoreTooNewError,
+)
 from graph.files import replace_text
 
 if sys.platform != "win32":
@@ -47,7 +56,9 @@ class StoreFiles:
         self.root = folder / "store"
         self.quads = self.root / "quads"
         self.journal = self.root / "journal.jsonl"
+        self.history = self.root / "history.jsonl"
         self._format = self.root / "format"
+        self._remote = self.root / "remote"
         self._lock = self.root / "lock"
         self._reading = self.root / "reading"
         self._readers = self.root / "readers"
@@ -64,6 +75,23 @@ class StoreFiles:
             replace_text(self._format, f"claimgraph store {FORMAT}\n")
         except OSError as error:
             raise StoreReadOnlyError(f"cannot make a store in {self.folder}: {error.strerror}") from None
+
+    def remote(self) -> str | None:
+        """The address of the server that keeps the quads; None if they are here."""
+        try:
+            return self._remote.read_text(encoding="utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreDamagedError(f"cannot open {self.folder}: {self._remote} cannot be read: {error}") from None
+
+    def set_remote(self, url: str) -> None:
+        """Note that a server keeps the quads. Those that are here already would be forgotten: then it is refused."""
+        held = self.remote()
+        if held not in (None, url) or (held is None and self.quads.exists()):
+            where = f"at {held}" if held else "in the folder"
+            raise StoreError(f"the graph of {self.folder} is kept {where}, and not at {url}")
+        replace_text(self._remote, f"{url}\n")
 
     def check(self) -> None:
         """Raise the error that says why this store cannot be opened, if there is a reason."""
@@ -83,6 +111,8 @@ class StoreFiles:
                 f"cannot open {self.folder}: its store has format {found[1]}, this claimgraph knows {FORMAT} at most"
             )
         # Oxigraph would start an empty store where its files are missing, and clear away what is left of them.
+        if self._remote.exists():
+            return
         if not (self.quads / "CURRENT").exists() and (self.quads.exists() or self.journal.exists()):
             raise StoreDamagedError(f"cannot open {self.folder}: files are missing in {self.quads}")
 
@@ -122,6 +152,14 @@ class StoreFiles:
         for copy in self._readers.glob("*-*"):
             if not _alive(int(copy.name.split("-")[0])):
                 shutil.rmtree(copy, ignore_errors=True)
+
+    def state(self) -> str:
+        """What differs when somebody has written; empty while somebody is writing."""
+        with self._lock.open("rb") as file:
+            if not _try_lock(file, shared=True):
+                return ""
+            known = (each.stat() for each in (self.journal, self.quads / "CURRENT") if each.exists())
+            return " ".join(f"{each.st_mtime_ns}-{each.st_size}" for each in known) or "new"
 
     def open_copy(self) -> tuple[pyoxigraph.Store, Path]:
         """Open a copy of the quads for reading; the caller removes the returned folder."""

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.build import GEXF, HTML, NQUADS, Built
+from graph.building import GEXF, HTML, NQUADS, Built
 from graph.view import STATUSES, View, ViewEdge
-from ontology.records import Article
 
 BEST = 5
 MOST_NAMED = 20
@@ -17,10 +16,13 @@ MOST_NAMED = 20
 def lines(done: Built, out: Path) -> Iterator[str]:
     """The summary, line by line."""
     yield f"{_count(done.added, 'new article')}, {done.known} already there, {len(done.skipped)} left out"
+    if done.superseded:
+        yield f"{_count(done.superseded, 'older version')} superseded, and kept in the history"
     if done.view is None:
         return
     yield from _contents(done.view)
     yield from _best(done.view)
+    yield from _disputes(done.view)
     yield ""
     yield f"explorer  {out / HTML}"
     yield f"Gephi     {out / GEXF}"
@@ -46,21 +48,27 @@ def _contents(view: View) -> Iterator[str]:
 
 
 def _best(view: View) -> Iterator[str]:
-    """The edges that most independent sources, and then most claims, put forward."""
+    """The edges that most independent origins, and then most claims, put forward."""
     edges = sorted((edge for edge in view.edges if not edge.open and not edge.via), key=_rank)[:BEST]
     labels = {node.id: node.label for node in view.nodes}
-    articles = {article.id: article for article in view.articles}
     if edges:
         yield ""
         yield "best attested:"
     for edge in edges:
-        sources = "; ".join(_source(articles[article]) for article in edge.articles)
-        claims = _count(edge.weight, "claim")
-        yield f"  {labels[edge.source]} – {_relation(edge)} – {labels[edge.target]}   {claims}: {sources}"
+        names = ", ".join(edge.origin_names)
+        chain = f"{_count(len(edge.articles), 'article')}, {_count(edge.origins, 'origin')}: {names}"
+        yield f"  {labels[edge.source]} – {_relation(edge)} – {labels[edge.target]}   {chain}"
+
+
+def _disputes(view: View) -> Iterator[str]:
+    """How much the sources disagree, by kind."""
+    if view.disputes:
+        yield ""
+        yield f"{'disputes':<10}{len(view.disputes):>6}   {_tally(Counter(each.kind for each in view.disputes))}"
 
 
 def _rank(edge: ViewEdge) -> tuple[int, int, int, str]:
-    return -edge.sources, -edge.weight, STATUSES.index(edge.status), edge.id
+    return -edge.origins, -edge.weight, STATUSES.index(edge.status), edge.id
 
 
 def _relation(edge: ViewEdge) -> str:
@@ -69,10 +77,6 @@ def _relation(edge: ViewEdge) -> str:
     marks: list[str] = [edge.status] if edge.status in ("planned", "predicted", "possible") else []
     marks += ["disputed"] if edge.disputed else []
     return f"{denied}{edge.relation}" + (f" ({', '.join(marks)})" if marks else "")
-
-
-def _source(article: Article) -> str:
-    return ", ".join(part for part in (article.publisher or article.path, article.published) if part)
 
 
 def _tally(counts: Counter[str]) -> str:

@@ -6,7 +6,7 @@ what was drawn before. Every way out (HTML, GEXF, GraphML, CSV) writes this one 
 What is an edge:
 
 - claims with the same subject, relation and object share one edge. Its status is that of its strongest positive claim;
-  it is "negative" when every claim denies, and ``disputed`` when some claims say so and others deny it;
+  it is "negative" when every claim denies, and ``disputed`` when a claim of it is on a side of a dispute;
 - a claim that lacks an end is drawn only if ``where`` gives it the second one. Such an edge says so in ``via``:
   "at-place" runs from the subject to the place of the claim, "by-unnamed" from the place to the object, whose
   counterpart the text does not name. It never shares an edge with claims that name both ends;
@@ -23,112 +23,42 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 from urllib.parse import quote
 
 from graph import layout
+from graph.disputed import Contested, contested, view_disputes, view_states
+from graph.origins import Origins
+from graph.view_records import STATUSES, Status, Via, View, ViewClaim, ViewEdge, ViewName, ViewNode
 from ontology.records import Article, Claim, Extraction, Mention, Modality
 from ontology.thesaurus import Concept, Thesaurus
 from ontology.vocabulary import is_a
 
-Status = Literal["asserted", "reported", "planned", "predicted", "possible", "negative"]
-Via = Literal["", "at-place", "by-unnamed"]
+__all__ = [
+    "LANGUAGES",
+    "MOST_DRAWN",
+    "STATUSES",
+    "Status",
+    "Via",
+    "View",
+    "ViewClaim",
+    "ViewEdge",
+    "ViewName",
+    "ViewNode",
+    "assemble",
+    "best_type",
+    "claim_dates",
+    "page_language",
+    "palette",
+    "participants",
+    "without_open",
+]
 
-STATUSES: Final[tuple[Status, ...]] = ("asserted", "reported", "planned", "predicted", "possible", "negative")
 LANGUAGES: Final = ("en", "nb")
 MOST_DRAWN: Final = 2000
 _NORWEGIAN: Final = frozenset({"nb", "nn", "no"})
 _PALETTE: Final = Path(__file__).parent / "explorer" / "palette.json"
 _T = TypeVar("_T", bound=str)
-
-
-@dataclass(frozen=True, slots=True)
-class ViewName:
-    """A name that something goes by, and the language it was read in ("und" where it serves in all)."""
-
-    text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class ViewNode:
-    """A real thing, as all articles together give it.
-
-    ``labels`` holds its preferred name for each language of the explorer; ``claims`` are the claims that it takes part
-    in, in whatever role. ``core`` nodes are drawn at once, the others when they are asked for.
-    """
-
-    id: str
-    label: str
-    type: str
-    labels: tuple[ViewName, ...]
-    names: tuple[ViewName, ...]
-    claims: tuple[str, ...]
-    articles: tuple[str, ...]
-    same_as: tuple[str, ...]
-    colour: str
-    shape: str
-    size: float
-    x: float = 0.0
-    y: float = 0.0
-    core: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ViewEdge:
-    """All claims of one relation between two nodes. ``speakers`` are node ids; ``sources`` counts distinct publishers.
-
-    ``modality`` is the strongest of the claims that say so (of all, where all deny); ``status`` is that or "negative".
-    ``first`` and ``last`` bound the dates of the claims: the time the text gives, or else the day of publication.
-    """
-
-    id: str
-    source: str
-    relation: str
-    target: str
-    status: Status
-    modality: Modality
-    disputed: bool
-    open: bool
-    via: Via
-    claims: tuple[str, ...]
-    articles: tuple[str, ...]
-    publishers: tuple[str, ...]
-    speakers: tuple[str, ...]
-    sources: int
-    first: str | None
-    last: str | None
-    core: bool = True
-
-    @property
-    def weight(self) -> int:
-        return len(self.claims)
-
-    @property
-    def polarity(self) -> Literal["positive", "negative", "mixed"]:
-        if self.disputed:
-            return "mixed"
-        return "negative" if self.status == "negative" else "positive"
-
-
-@dataclass(frozen=True, slots=True)
-class ViewClaim:
-    """A claim, the article it stands in, and the edge it is drawn on, if any."""
-
-    claim: Claim
-    article: str
-    edge: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The whole graph as it is shown; every part is sorted, so equal input gives equal output."""
-
-    nodes: tuple[ViewNode, ...]
-    edges: tuple[ViewEdge, ...]
-    claims: tuple[ViewClaim, ...]
-    articles: tuple[Article, ...]
-    language: str
 
 
 def assemble(
@@ -140,7 +70,8 @@ def assemble(
     articles = {each.article.id: each.article for each in ordered}
     claims = sorted(_claims(ordered, open_claims), key=lambda each: _reading_order(each, articles))
     language = _majority([page_language(each.language) for each in articles.values()], "en")
-    edges = _mark_core(_edges(claims, articles))
+    found, origins = contested(ordered, thesaurus), Origins(ordered, thesaurus)
+    edges = _mark_core(_edges(claims, articles, found, origins))
     nodes = _nodes(ordered, claims, thesaurus, language)
     return View(
         nodes=_placed(nodes, edges),
@@ -150,6 +81,8 @@ def assemble(
             sorted(articles.values(), key=lambda each: (each.published is None, each.published or "", each.id))
         ),
         language=language,
+        disputes=view_disputes(found.disputes, {each.id: each.label for each in nodes}, language),
+        states=view_states(found.states),
     )
 
 
@@ -225,20 +158,30 @@ def _edge_id(claim: Claim) -> str | None:
     return "|".join(quote(each, safe=":") for each in parts)
 
 
-def _edges(claims: Sequence[ViewClaim], articles: Mapping[str, Article]) -> list[ViewEdge]:
+def _edges(
+    claims: Sequence[ViewClaim], articles: Mapping[str, Article], found: Contested, origins: Origins
+) -> list[ViewEdge]:
+    at_odds = found.claims
     groups: dict[str, list[ViewClaim]] = {}
     for each in claims:
         if each.edge is not None:
             groups.setdefault(each.edge, []).append(each)
-    return [_edge(edge_id, group, articles) for edge_id, group in sorted(groups.items())]
+    return [_edge(edge_id, group, articles, at_odds, origins) for edge_id, group in sorted(groups.items())]
 
 
-def _edge(edge_id: str, group: Sequence[ViewClaim], articles: Mapping[str, Article]) -> ViewEdge:
+def _edge(
+    edge_id: str,
+    group: Sequence[ViewClaim],
+    articles: Mapping[str, Article],
+    at_odds: frozenset[str],
+    origins: Origins,
+) -> ViewEdge:
     claims = [each.claim for each in group]
     ends = _ends(claims[0])
     assert ends is not None  # noqa: S101  (claims without two ends have no edge id)
     source, target, via = ends
-    origins = {each.article: articles[each.article] for each in group}
+    carriers = {each.article: articles[each.article] for each in group}
+    told = origins.corroboration((each.claim, each.article) for each in group)
     dates = sorted(date for each in group for date in claim_dates(each.claim, articles[each.article]))
     polarities = {each.polarity for each in claims}
     modality = _modality(claims)
@@ -249,16 +192,20 @@ def _edge(edge_id: str, group: Sequence[ViewClaim], articles: Mapping[str, Artic
         target=target,
         status=modality if "positive" in polarities else "negative",
         modality=modality,
-        disputed=len(polarities) > 1,
+        disputed=any(each.id in at_odds for each in claims),
         open=claims[0].open,
         via=via,
         claims=tuple(each.id for each in claims),
-        articles=tuple(sorted(origins)),
-        publishers=tuple(sorted({each.publisher for each in origins.values() if each.publisher})),
+        articles=tuple(sorted(carriers)),
+        publishers=tuple(sorted({each.publisher for each in carriers.values() if each.publisher})),
         speakers=tuple(sorted({each.said_by.entity for each in claims if each.said_by})),
-        sources=len({each.publisher or each.id for each in origins.values()}),
+        sources=len({each.publisher or each.id for each in carriers.values()}),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
+        origins=len(told.origins),
+        origin_names=tuple(each.name for each in told.origins),
+        score=told.score,
+        mixed=len(polarities) > 1,
     )
 
 
@@ -282,7 +229,7 @@ def _mark_core(edges: Sequence[ViewEdge]) -> tuple[ViewEdge, ...]:
 
 
 def _attestation(edge: ViewEdge) -> tuple[bool, int, int, int, str]:
-    return edge.open, -edge.sources, -edge.weight, STATUSES.index(edge.status), edge.id
+    return edge.open, -edge.origins, -edge.weight, STATUSES.index(edge.status), edge.id
 
 
 @dataclass(slots=True)

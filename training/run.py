@@ -11,15 +11,14 @@ import sys
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 # What makes the corpus of a later round, some with the first round's model.
 MAKERS = {("en", "syntax2"): "training.second", ("en", "names2"): "training.silver"}
-# What a round goes on from; the others begin from nothing.
-SOURCES = {"syntax2": "syntax", "syntax3": "syntax", "lemmas": "soup", "names2": "names"}
-# Two runs over the same configuration and corpus.
-SAME = {"syntax3": "syntax2"}
+# Runs over the configuration and corpus of another.
+SAME = {"syntax3": "syntax2", **dict.fromkeys(("deep1", "deep2", "deep3", "deep4"), "syntax2")}
 STEPS = ("convert", "train", "assemble", "evaluate")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
@@ -42,28 +41,35 @@ def trainings(corpora: Path) -> list[list[Command]]:
             chain = chains.setdefault((lang, kind.startswith("names")), [])
             if maker := MAKERS.get((lang, kind)):
                 chain.append([maker, str(corpora)])
-            chain.append(soup(lang, own["of"]) if kind == "soup" else training(lang, kind, own))
+            chain.append(_step(lang, kind, own))
     return list(chains.values())
+
+
+def _step(lang: str, kind: str, own: dict[str, Any]) -> Command:
+    """The mean of runs, a model with one more layer, or a training."""
+    if "of" in own:
+        return ["training.soup", str(model(lang, kind)), *(str(model(lang, each)) for each in own["of"])]
+    if "grows" in own:
+        return ["training.grow", str(model(lang, kind)), str(model(lang, own["grows"]))]
+    return training(lang, kind, own)
 
 
 def model(lang: str, kind: str) -> Path:
     return HERE / "output" / f"{lang}-{kind}" / "model-last"
 
 
-def soup(lang: str, kinds: list[str]) -> Command:
-    return ["training.soup", str(model(lang, "soup")), *(str(model(lang, kind)) for kind in kinds)]
-
-
-def training(lang: str, kind: str, overrides: dict[str, object]) -> Command:
+def training(lang: str, kind: str, own: dict[str, Any]) -> Command:
+    """Where its table says ``source``, a training goes on from that one; the others begin from nothing."""
     base = SAME.get(kind, kind)
+    overrides = {key: value for key, value in own.items() if key != "source"}
     settings: dict[str, object] = {
         "nlp.lang": lang,
         "paths.train": HERE / "corpus" / lang / f"{base}-train.spacy",
         "paths.dev": HERE / "corpus" / lang / f"{base}-dev.spacy",
         **overrides,
     }
-    if kind in SOURCES:
-        settings["paths.source"] = model(lang, SOURCES[kind])
+    if "source" in own:
+        settings["paths.source"] = model(lang, own["source"])
     command = ["spacy", "train", str(HERE / "configs" / f"{base}.cfg")]
     command += ["--code", str(HERE / "functions.py"), "--output", str(model(lang, kind).parent)]
     for key, value in settings.items():

@@ -18,8 +18,6 @@ from training import docs, english
 from training.convert import CORPUS, DEV_SENTENCES, SEED, WATCHED, report
 from training.trees import Sentence
 
-TIMES = {"syntax2": 2, "wide": 2}
-"""How often GUM is added for each round, to what the round before it had."""
 MODEL = Path(__file__).parent / "output" / "en-syntax" / "model-last"
 
 
@@ -47,10 +45,9 @@ def main(corpora: Path) -> None:
     closed = (s for s in english.gum(corpora, "dev", only_free=False) if not english.is_free(s.meta))
     train = [group for index, group in enumerate(dev) if index % WATCHED]
     train += docs.grouped(english.ewt(corpora, "train"), rng)
-    for name, times in TIMES.items():
-        for _ in range(times):
-            train += docs.grouped(english.gum(corpora, "train", only_free=True), rng)
-        report(out / f"{name}-train.spacy", nlp, fitting(train, spacy.load(MODEL)))
+    for _ in range(2):
+        train += docs.grouped(english.gum(corpora, "train", only_free=True), rng)
+    report(out / "syntax2-train.spacy", nlp, fitting(train, spacy.load(MODEL)))
     shutil.copy(out / "syntax-train.spacy", out / "lemmas-train.spacy")
     watched = [*dev[::WATCHED], *docs.paragraphs(closed, DEV_SENTENCES)]
     report(out / "syntax2-dev.spacy", nlp, watched)

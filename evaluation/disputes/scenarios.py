@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from evaluation.tally import Tally
 from extractors import Extractor
@@ -114,8 +114,7 @@ def _judge_origins(judged: Judged, thesaurus: Thesaurus) -> None:
         found = [
             edge
             for edge in view.edges
-            if edge.relation == wanted.relation
-            and any(wanted.of in claims[each].quote.text for each in edge.claims)
+            if edge.relation == wanted.relation and any(wanted.of in claims[each].quote.text for each in edge.claims)
         ]
         right = [
             edge
@@ -141,7 +140,7 @@ def _told(dispute: Dispute) -> str:
     return f"{dispute.kind}, {' / '.join(sides)}"
 
 
-def _scenario(data: dict) -> Scenario:
+def _scenario(data: dict[str, Any]) -> Scenario:
     return Scenario(
         name=data["name"],
         articles=tuple(_articles(data["article"])),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from graph import console
-from graph.cli import answers, articles
+from graph.cli import answers, articles, disputes, identity, serving
 from graph.errors import ClaimgraphError
 
 HELP = """News articles in English and Norwegian to a graph of claims: who did what to whom, who says so, in what words.
@@ -24,9 +24,17 @@ COMMANDS = (
     answers.claims,
     answers.entities,
     answers.explain,
+    disputes.disputes,
+    disputes.timeline,
+    disputes.diff,
+    disputes.history,
     answers.query,
     answers.export,
     answers.open_,
+    identity.same,
+    identity.different,
+    identity.identity,
+    serving.serve,
 )
 for _command in COMMANDS:
     app.command(_command.__name__.rstrip("_"))(_command)

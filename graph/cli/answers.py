@@ -56,17 +56,24 @@ def claims(
     with_open: options.Open = False,
     thesaurus: options.Thesaurus = None,
     form: options.Form = Format.TABLE,
+    url: options.Url = None,
 ) -> None:
     """List claims, each with its quote and its source."""
     from graph import listing
+    from graph.identity import unified
+    from graph.origins import Corroboration, Origins
     from ontology.thesaurus import load
 
-    with opened(folder) as store:
-        held = list(store.extractions())
     known = load(thesaurus or ())
+    with opened(folder, url) as store:
+        held = unified(store, known)
     named = _named(held, known, entity, relation, said_by)
     wanted = listing.Filter(**named, polarity=polarity, modality=modality, since=since, until=until, open=with_open)
-    put_claims(listing.claims(held, wanted), form, listing.labels(held, known))
+    found = listing.claims(held, wanted)
+    put_claims(found, form, listing.labels(held, known))
+    if found and form is Format.TABLE:
+        told = Origins(held, known).of((each.claim, each.article.id) for each in found)
+        console.say(Corroboration(told).chain)
 
 
 def entities(
@@ -77,14 +84,15 @@ def entities(
     ] = None,
     thesaurus: options.Thesaurus = None,
     form: options.Form = Format.TABLE,
+    url: options.Url = None,
 ) -> None:
     """List the people, places, groups ... with all their names."""
     from graph import listing
-    from graph.build import view_of
+    from graph.building import view_of
     from graph.lookup import find_classes
     from ontology.thesaurus import load
 
-    with opened(folder) as store:
+    with opened(folder, url) as store:
         nodes = listing.entities(view_of(store, load(thesaurus or ())), find_classes(type_ or ()))
     console.put(render([listing.entity_row(node, form) for node in nodes], form, listing.ENTITY_COLUMNS))
 
@@ -96,22 +104,39 @@ def explain(
     other: Annotated[str | None, typer.Argument(metavar="[B]", help="Another name.")] = None,
     thesaurus: options.Thesaurus = None,
     form: Annotated[Format | None, typer.Option("--format", "-f", help="How to print it, if not in words.")] = None,
+    url: options.Url = None,
 ) -> None:
-    """Show the evidence that joins A and B: every quote, its place, its source, and who says so."""
-    from graph import listing
+    """Show the evidence that joins A and B: every quote, its place, its source, and who says so.
+
+    Where there is none, show the claims that come nearest, and why they do not join the two.
+    """
+    from graph import listing, why
+    from graph.identity import resolve
+    from graph.identity.applied import applied
     from graph.lookup import is_relation
     from ontology.thesaurus import load
 
     if relation is not None and other is None and not is_relation(relation):
         relation, other = None, relation
     known = load(thesaurus or ())
-    with opened(folder) as store:
-        held = list(store.extractions())
-    found = listing.explain(held, known, one, relation, other)
-    if form is None:
-        console.put(listing.evidence(found, listing.labels(held, known)))
-    else:
-        put_claims(found, form, listing.labels(held, known))
+    with opened(folder, url) as store:
+        stored = list(store.extractions())
+        canonical = resolve(stored, known, store.judgements())
+    held = applied(stored, canonical)
+    labels = listing.labels(held, known)
+    try:
+        found = listing.explain(held, known, one, relation, other)
+    except listing.NothingFoundError:
+        if form is None and other is not None:
+            console.put(why.not_joined(why.nearest(held, known, one, relation, other), labels))
+        raise
+    if form is not None:
+        put_claims(found, form, labels)
+        return
+    if other is not None:
+        console.put(why.worth(found, held, known, labels))
+    console.put(listing.evidence(found, labels))
+    console.put(why.merges(found, stored, canonical))
 
 
 def query(
@@ -120,6 +145,7 @@ def query(
         str, typer.Argument(metavar="SPARQL|NAME|-", help="SPARQL, the name of a query, or - to read one.")
     ],
     form: options.Form = Format.TABLE,
+    url: options.Url = None,
 ) -> None:
     """Ask the graph in SPARQL. `claimgraph query DIR list` names the queries that are there."""
     from graph.answers import lines
@@ -129,7 +155,7 @@ def query(
         console.put(_query_names())
         return
     text = sys.stdin.read() if sparql == "-" else find_query(sparql)
-    with opened(folder) as store:
+    with opened(folder, url) as store:
         console.put(lines(store.query(text), form))
 
 
@@ -140,12 +166,13 @@ def export(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to; - is standard output.")] = Path(
         "-"
     ),
+    url: options.Url = None,
 ) -> None:
-    """Write the graph in another format: Gephi's (gexf, graphml, csv) or one of RDF."""
+    """Write the graph in another format: for Gephi, as tables, for FollowTheMoney, or one of RDF."""
     from graph.exporting import write
     from ontology.thesaurus import load
 
-    with opened(folder) as store:
+    with opened(folder, url) as store:
         for path in write(store, form, out, load(thesaurus or ())):
             console.say(f"written: {path}")
 
@@ -154,7 +181,7 @@ def open_(folder: options.Folder) -> None:
     """Show the graph in the browser."""
     import webbrowser
 
-    from graph.build import HTML
+    from graph.building import HTML
     from graph.errors import NotAStoreError
 
     page = folder / HTML

@@ -12,7 +12,7 @@ from graph.cli import options
 from graph.cli.shared import exit_unless, opened
 
 if TYPE_CHECKING:
-    from graph.build import Settings
+    from graph.building import Settings
 
 
 def build(
@@ -21,6 +21,8 @@ def build(
     language: options.Language = None,
     model: options.Models = None,
     thesaurus: options.Thesaurus = None,
+    url: options.Url = None,
+    jobs: options.Jobs = None,
     validate: options.Validate = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -28,7 +30,8 @@ def build(
 
     In a folder that holds a graph, articles that it knows are passed over and the others added.
     """
-    _build(paths, out, _settings(language, model, thesaurus), create=True, validate=validate, quiet=quiet)
+    settings = _settings(language, model, thesaurus, jobs)
+    _build(paths, out, settings, url, create=True, validate=validate, quiet=quiet)
 
 
 def add(
@@ -37,22 +40,28 @@ def add(
     language: options.Language = None,
     model: options.Models = None,
     thesaurus: options.Thesaurus = None,
+    url: options.Url = None,
+    jobs: options.Jobs = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Read more articles into a graph that exists."""
-    _build(paths, folder, _settings(language, model, thesaurus), create=False, validate=False, quiet=quiet)
+    settings = _settings(language, model, thesaurus, jobs)
+    _build(paths, folder, settings, url, create=False, validate=False, quiet=quiet)
 
 
 def remove(
     folder: options.Folder,
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids, or the paths they were read from.")],
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="Ids, paths they were read from, titles or URLs.")
+    ],
     thesaurus: options.Thesaurus = None,
+    url: options.Url = None,
 ) -> None:
     """Take articles out of a graph, as if they had never been in."""
-    from graph.build import remove as take_out
+    from graph.building import remove as take_out
     from ontology.thesaurus import load
 
-    gone = take_out(folder, articles, load(thesaurus or ()))
+    gone = take_out(folder, articles, load(thesaurus or ()), url)
     console.say(f"{gone} article{'' if gone == 1 else 's'} removed")
 
 
@@ -61,16 +70,17 @@ def extract(
     language: options.Language = None,
     model: options.Models = None,
     thesaurus: options.Thesaurus = None,
+    jobs: options.Jobs = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Print what each article says, one JSON line per article; nothing is stored."""
     from extractors.articles import Skipped
     from extractors.jsonl import dumps
-    from graph.build import extract as extractions
+    from graph.building import extract as extractions
 
     read = 0
-    with console.progress(quiet=quiet) as progress:
-        for item in extractions(paths, _settings(language, model, thesaurus)):
+    with console.progress(lambda: _files(paths), quiet=quiet) as progress:
+        for item in extractions(paths, _settings(language, model, thesaurus, jobs)):
             progress(item.path)
             if isinstance(item, Skipped):
                 console.complain(f"left out: {item}")
@@ -80,12 +90,14 @@ def extract(
     exit_unless(read, "nothing could be read")
 
 
-def _build(paths: list[str], out: Path, settings: Settings, *, create: bool, validate: bool, quiet: bool) -> None:
+def _build(
+    paths: list[str], out: Path, settings: Settings, url: str | None, *, create: bool, validate: bool, quiet: bool
+) -> None:
     from graph import summary
-    from graph.build import build
+    from graph.building import build
 
-    with console.progress(quiet=quiet) as progress:
-        done = build(paths, out, settings, create=create, progress=progress)
+    with console.progress(lambda: _files(paths, out), quiet=quiet) as progress:
+        done = build(paths, out, settings, create=create, url=url, progress=progress)
     for line in summary.skipped(done):
         console.complain(line)
     if not quiet:
@@ -93,6 +105,13 @@ def _build(paths: list[str], out: Path, settings: Settings, *, create: bool, val
     exit_unless(done.read, "nothing could be read")
     if validate:
         _validate(out)
+
+
+def _files(paths: list[str], out: Path | None = None) -> int:
+    """How many files there are to read."""
+    from extractors.articles import sources
+
+    return sum(1 for _ in sources.find(paths, [out] if out else []))
 
 
 def _validate(out: Path) -> None:
@@ -105,8 +124,11 @@ def _validate(out: Path) -> None:
     exit_unless(not found, "the graph is not as it must be")
 
 
-def _settings(language: str | None, models: list[str] | None, thesaurus: list[Path] | None) -> Settings:
-    from graph.build import Settings
+def _settings(
+    language: str | None, models: list[str] | None, thesaurus: list[Path] | None, jobs: int | None
+) -> Settings:
+    from graph.building import Settings
+    from graph.workers import cores
 
     named = dict(each.split("=", 1) for each in models or ())
-    return Settings(language=language, models=named, thesaurus=tuple(thesaurus or ()))
+    return Settings(language=language, models=named, thesaurus=tuple(thesaurus or ()), jobs=jobs or cores())

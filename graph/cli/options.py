@@ -11,7 +11,8 @@ import typer
 from graph.formats import Format
 
 LANGUAGES = ("en", "nb", "nn")
-EXPORTS = ("gexf", "graphml", "csv", "nquads", "trig", "turtle", "jsonld", "rdf12")
+EXPORTS = tuple("gexf gexf-timeline graphml csv claims parquet ftm nquads trig turtle jsonld rdf12 nanopubs".split())
+URL = re.compile(r"https?://[^/\s]")
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -41,6 +42,12 @@ def _export_form(value: str) -> str:
     return value
 
 
+def _url(value: str | None) -> str | None:
+    if value is not None and not URL.match(value):
+        raise typer.BadParameter(f"{value!r} is no address such as http://localhost:7878/")
+    return value
+
+
 def _thesaurus(values: list[Path] | None) -> list[Path]:
     for value in values or []:
         if not value.is_file():
@@ -56,6 +63,16 @@ Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="The folder of a graph, as `build` made it.", show_default=False)
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the graph.", show_default=False)]
+Url = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="URL",
+        callback=_url,
+        help="The SPARQL 1.1 server that keeps the graph; DIR remembers it.",
+        show_default=False,
+    ),
+]
 Language = Annotated[
     str | None,
     typer.Option(
@@ -85,6 +102,10 @@ Thesaurus = Annotated[
 Validate = Annotated[
     bool, typer.Option("--validate", help="Check the graph against the shapes of the ontology (SHACL).")
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes to read articles in; all cores unless given."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what goes wrong.")]
 Form = Annotated[Format, typer.Option("--format", "-f", help="How to print it.", case_sensitive=False)]
 Entity = Annotated[
@@ -104,6 +125,12 @@ Since = Annotated[
 Until = Annotated[
     str | None,
     typer.Option(metavar="DATE", callback=_date, help="Not after this day, month or year.", show_default=False),
+]
+KnownOn = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", callback=_date, help="As the graph knew it at the end of that day.", show_default=False
+    ),
 ]
 Open = Annotated[bool, typer.Option("--open", help="Also claims whose relation is only the verb of the text.")]
 ExportForm = Annotated[

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
-def opened(folder: Path) -> Store:
-    """The store of a folder, to read."""
+def opened(folder: Path, url: str | None = None) -> Store:
+    """The store of a folder, or that of a server, to read."""
     from graph.store import Store
 
-    return Store.open(folder, read_only=True)
+    return Store.open(folder, read_only=True, url=url)
 
 
 def put_claims(found: list[Found], form: Format, known: Labels) -> None:

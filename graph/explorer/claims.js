@@ -1,72 +1,40 @@
 "use strict";
-/* Claims as elements of the page. Text from the data is only ever set as text. */
+/* Claims as elements of the page: as a sentence, as a card with all that is known of them. */
 claimgraph.claims = (() => {
-  const { model, words, selection } = claimgraph;
+  const { model, words, scope } = claimgraph;
+  const { element, button, nodeButton, lineSample } = claimgraph.elements;
   const { t } = words;
 
-  /** An element with properties and children; strings among the children become text. */
-  function element(tag, properties = {}, ...children) {
-    const made = document.createElement(tag);
-    for (const [key, value] of Object.entries(properties)) {
-      if (key in made) made[key] = value;
-      else made.setAttribute(key, value);
-    }
-    made.append(...children.filter((each) => each !== null && each !== undefined));
-    return made;
-  }
-
-  function button(text, action, properties = {}) {
-    const made = element("button", { type: "button", ...properties }, text);
-    made.addEventListener("click", action);
-    return made;
-  }
-
-  /** A link only where the address is one of the web; anything else stays text. */
-  function link(address, text = address) {
-    if (!/^https?:\/\//i.test(address)) return document.createTextNode(text);
-    return element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text);
-  }
-
-  const nodeButton = (id) => button(words.name(id), () => selection.select("node", id), { className: "thing" });
-
-  const SVG = "http://www.w3.org/2000/svg";
-
-  function svg(tag, attributes, ...children) {
-    const made = document.createElementNS(SVG, tag);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
-  }
-
-  /** A stretch of line as it looks in the graph. */
-  function lineSample(category) {
-    const dashes = { reported: "8 4", planned: "1.5 4", predicted: "1.5 4", possible: "1.5 4", negative: "8 3 2 3" }[category];
-    const line = svg("line", { x1: 1, y1: 6, x2: 33, y2: 6, ...(dashes && { "stroke-dasharray": dashes }) });
-    const end = category === "negative"
-      ? svg("line", { x1: 34, y1: 1, x2: 34, y2: 11 })
-      : svg("path", { d: "M31 2 L38 6 L31 10 Z", class: "head" });
-    return svg("svg", { class: `sample line-${category}`, viewBox: "0 0 40 12", width: 40, height: 12, "aria-hidden": "true" }, line, end);
-  }
-
-  function end(side) {
-    if (side === null) return element("span", { className: "unnamed" }, t("unnamed"));
-    if (typeof side === "string") return element("q", {}, side);
-    return nodeButton(side.node);
+  function end(side, literal) {
+    if (literal) return element("q", {}, literal);
+    return side ? nodeButton(side.node) : element("span", { className: "unnamed" }, t("unnamed"));
   }
 
   /** "Subject relation object", each end to be selected. */
   function statement(claim) {
     const relation = element("span", { className: `relation ${claim.polarity}` }, words.claimRelation(claim));
-    return element("span", { className: "statement" }, end(claim.subject), " ", relation, " ", end(claim.object));
+    return element("span", { className: "statement" }, end(claim.subject), " ", relation, " ", end(claim.object, claim.literal));
   }
 
+  /** The same as text. */
+  function sentence(claim) {
+    const side = (each, literal) => literal || (each ? words.name(each.node) : t("unnamed"));
+    return [side(claim.subject), words.claimRelation(claim), side(claim.object, claim.literal)].join(" ");
+  }
+
+  const lineOf = (claim) => (claim.polarity === "negative" ? "negative" : claim.modality);
+
   function certainty(claim) {
-    const category = claim.polarity === "negative" ? "negative" : claim.modality;
-    return element("span", { className: "certainty" }, lineSample(category), words.certainty(claim));
+    return element("span", { className: "certainty" }, lineSample(lineOf(claim)), words.certainty(claim));
   }
 
   function readButton(claim) {
     return button(t("read"), () => claimgraph.reader.open(claim), { className: "read" });
+  }
+
+  function citeButton(claim) {
+    const made = button(t("cite"), () => claimgraph.citation.copyWith(made, claimgraph.citation.cite(claim)), { className: "read" });
+    return made;
   }
 
   function facts(claim) {
@@ -78,22 +46,45 @@ claimgraph.claims = (() => {
     return element("dl", {}, ...rows.flatMap(([key, value]) => [element("dt", {}, key), element("dd", {}, value)]));
   }
 
-  function quote(claim) {
-    return element("blockquote", { lang: model.articles.get(claim.article).language }, claim.quote.text);
+  function source(claim) {
+    const article = model.articleOf(claim);
+    return element("p", { className: "source" }, element("cite", { lang: article.language }, words.title(article)),
+      element("span", {}, `${words.source(article)} · ${words.languageName(article.language)}`));
   }
 
+  /** All that is known of a claim. Cards of claims that the filters hold back are there too, but say so. */
   function card(claim) {
-    const article = model.articles.get(claim.article);
-    return element("article", { className: "claim", "data-claim": claim.id },
+    const passes = scope.passesClaim(claim);
+    return element("article", { className: passes ? "claim" : "claim aside", "data-claim": claim.id },
       element("h3", {}, statement(claim)),
       certainty(claim),
-      quote(claim),
+      claimgraph.quotes.quote(claim),
       facts(claim),
-      element("p", { className: "source" },
-        element("cite", { lang: article.language }, words.title(article)), element("span", {}, words.source(article))),
+      source(claim),
       claim.edge ? null : element("p", { className: "note" }, t("not-drawn")),
-      readButton(claim));
+      passes || !claim.edge ? null : element("p", { className: "note" }, t("held-back")),
+      element("p", { className: "actions" }, readButton(claim), citeButton(claim)));
   }
 
-  return { element, button, link, nodeButton, svg, lineSample, statement, certainty, readButton, quote, card };
+  const AT_ONCE = 40;
+
+  /** Cards for the claims, a screenful or two at a time. */
+  function cards(claims) {
+    const box = element("div", { className: "claims" });
+    const more = (from) => {
+      box.append(...claims.slice(from, from + AT_ONCE).map(card));
+      const left = claims.length - from - AT_ONCE;
+      if (left <= 0) return;
+      const next = button(t("more", { count: words.number(Math.min(left, AT_ONCE)) }), () => {
+        next.remove();
+        more(from + AT_ONCE);
+        box.querySelectorAll(".claim")[from + AT_ONCE]?.querySelector("button")?.focus();
+      }, { className: "more" });
+      box.append(next);
+    };
+    more(0);
+    return box;
+  }
+
+  return { statement, sentence, certainty, readButton, citeButton, source, card, cards, lineOf };
 })();

@@ -1,65 +1,43 @@
 "use strict";
-/* The graph on the canvas: vis-network draws it from pyvis' nodes and edges; this gives it looks, filters and keys. */
+/* The graph on the canvas: vis-network draws it from pyvis' nodes and edges; this says which, and how they look. */
 claimgraph.drawing = (() => {
-  const { model, words, filters, selection, geometry, labels, events } = claimgraph;
-  const DASHES = { asserted: false, reported: [14, 7], planned: [2, 6], predicted: [2, 6], possible: [2, 6], negative: [12, 5, 2, 5] };
-  const rest = { nodes: new Map(), edges: new Map() };
-  for (const each of model.view.rest.nodes) rest.nodes.set(each.id, each);
-  for (const each of model.view.rest.edges) rest.edges.set(each.id, each);
-
+  const { model, words, filters, scope, selection, geometry, labels, looks, events } = claimgraph;
+  const MOST_BROUGHT = 600; // edges outside the core that a filter brings in
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const placed = new Map(); // id -> {id, x, y, size}: where nodes stand, kept up when they are dragged
-  const looks = new Map();
+  const drawn = new Map(); // id -> {id, from, to}: the edges on the canvas, shown or not
+  const given = new Map(); // id -> what vis-network was last told of it
   let bends = new Map();
   let network = null;
-  let colours = {};
   let shown = { nodes: new Set(), edges: new Set() };
   let written = [];
   let hovered = null;
 
   const container = document.getElementById("canvas");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  function readColours() {
-    const style = getComputedStyle(document.documentElement);
-    const names = ["ground", "text", "muted", "line", "soft", "negative", "disputed", "accent", "rim"];
-    colours = Object.fromEntries(names.map((each) => [each, style.getPropertyValue(`--${each}`).trim()]));
-  }
-
-  function lineColour(edge) {
-    if (edge.disputed) return colours.disputed;
-    if (edge.status === "negative") return colours.negative;
-    return ["asserted", "reported"].includes(edge.status) ? colours.line : colours.soft;
-  }
-
-  function arrows(edge) {
-    const type = edge.status === "negative" ? "bar" : "arrow";
-    const ends = { to: { enabled: true, type, scaleFactor: 0.6 } };
-    if (edge.via === "at-place") ends.to = { enabled: true, type: "circle", scaleFactor: 0.5 };
-    if (edge.via === "by-unnamed") ends.from = { enabled: true, type: "circle", scaleFactor: 0.5 };
-    return ends;
-  }
-
-  /** What is selected and what it touches; null where nothing is. */
+  /** What is selected and what it touches; null where nothing is, or where only what lies around it is shown anyway. */
   function focus() {
     const { current } = selection;
-    if (!current) return null;
+    if (!current || (current.kind === "node" && scope.current()?.nodes.has(current.id))) return null;
     if (current.kind === "edge") {
       const edge = model.edges.get(current.id);
       return { nodes: new Set([edge.source, edge.target]), edges: new Set([edge.id]) };
     }
-    const touching = model.edgesOf.get(current.id);
+    const touching = model.nodes.get(current.id).edges;
     return {
       nodes: new Set([current.id, ...touching.flatMap((each) => [each.source, each.target])]),
       edges: new Set(touching.map((each) => each.id)),
     };
   }
 
+  const isSelected = (kind, id) => selection.current?.kind === kind && selection.current.id === id;
+  const statusOf = (edge) => filters.look(edge)?.status || edge.status;
+
   function nodeLook(id, near) {
-    const node = model.nodes.get(id);
-    const selected = selection.current?.kind === "node" && selection.current.id === id;
-    const background = model.view.types[node.type]?.colour || model.view.types.Thing.colour;
+    const { colours } = looks;
+    const selected = isSelected("node", id);
+    const background = looks.shape(id).colour;
     const border = selected ? colours.accent : colours.rim;
     const both = { background, border };
     return {
@@ -69,71 +47,108 @@ claimgraph.drawing = (() => {
     };
   }
 
+  function arrows(edge, status) {
+    const ends = looks.ends(edge, status);
+    const end = (type) => ({ enabled: Boolean(type), type: type || "arrow", scaleFactor: type === "circle" ? 0.5 : 0.6 });
+    return { to: end(ends.to), from: end(ends.from) };
+  }
+
   function edgeLook(id, near) {
     const edge = model.edges.get(id);
+    const { status, sources } = filters.look(edge) || edge;
+    const kind = looks.line(edge, status);
+    const colour = looks.colour(kind);
     const bend = bends.get(id) || 0;
-    const selected = selection.current?.kind === "edge" && selection.current.id === id;
     return {
-      id, dashes: DASHES[edge.status], arrows: arrows(edge), hidden: !shown.edges.has(id), chosen: false,
-      width: (selected ? 2 : 0) + 1.3 + Math.min(3, 0.9 * Math.log2(edge.claims.length)),
-      color: { color: lineColour(edge), hover: colours.accent, highlight: lineColour(edge), inherit: false,
+      id, dashes: looks.DASHES[kind], arrows: arrows(edge, status), hidden: !shown.edges.has(id), chosen: false,
+      width: (isSelected("edge", id) ? 2 : 0) + looks.width(sources),
+      color: { color: colour, hover: looks.colours.accent, highlight: colour, inherit: false,
         opacity: near && !near.edges.has(id) ? 0.15 : 1 },
       smooth: { enabled: bend !== 0, type: bend < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) },
     };
   }
 
-  /** Decides what is shown: what passes the filters, and whatever is selected even if it does not. */
+  /** Decides what is shown: what passes the filters and is in scope, and whatever is selected even if it does not. */
   function decide() {
     const { current } = selection;
-    const wanted = { nodes: new Set(), edges: new Set() };
-    edges.forEach(({ id }) => {
+    const wanted = { nodes: new Set(scope.current()?.nodes), edges: new Set() };
+    for (const id of drawn.keys()) {
       const edge = model.edges.get(id);
-      if (!filters.passesEdge(edge) && !(current?.kind === "edge" && current.id === id)) return;
+      if (!scope.passesEdge(edge) && !isSelected("edge", id)) continue;
       wanted.edges.add(id);
       wanted.nodes.add(edge.source).add(edge.target);
-    });
+    }
     if (current?.kind === "node") wanted.nodes.add(current.id);
     shown = wanted;
   }
 
   /** What of a look differs from the last one: vis-network takes its time over every option that it is given. */
   function changes(look) {
-    const before = looks.get(look.id) || {};
-    const now = Object.fromEntries(Object.entries(look).map(([key, value]) => [key, JSON.stringify(value)]));
-    const different = Object.entries(look).filter(([key]) => now[key] !== before[key]);
-    looks.set(look.id, now);
-    return different.length ? { ...Object.fromEntries(different), id: look.id } : null;
+    const text = JSON.stringify(look);
+    const before = given.get(look.id);
+    if (before?.text === text) return null;
+    given.set(look.id, { look, text });
+    if (!before) return look;
+    const same = (key) => JSON.stringify(look[key]) === JSON.stringify(before.look[key]);
+    return { ...Object.fromEntries(Object.entries(look).filter(([key]) => !same(key))), id: look.id };
   }
 
   function refresh() {
     decide();
     const near = focus();
-    nodes.update(nodes.getIds().map((id) => changes(nodeLook(id, near))).filter(Boolean));
-    edges.update(edges.getIds().map((id) => changes(edgeLook(id, near))).filter(Boolean));
+    nodes.update([...placed.keys()].map((id) => changes(nodeLook(id, near))).filter(Boolean));
+    edges.update([...drawn.keys()].map((id) => changes(edgeLook(id, near))).filter(Boolean));
+    label();
+  }
+
+  function label() {
     container.setAttribute("aria-label",
-      words.t("canvas-label", { nodes: shown.nodes.size, edges: shown.edges.size }));
+      words.t("canvas-label", { nodes: words.number(shown.nodes.size), edges: words.number(shown.edges.size) }));
   }
 
+  /** Adds nodes and edges with their looks: to change them afterwards would take as long again. */
   function add(newNodes, newEdges) {
-    for (const { id, x, y, size, shape } of newNodes) {
-      placed.set(id, { id, x, y, size });
-      nodes.add({ id, x, y, size, shape });
-    }
-    for (const { id, from, to } of newEdges) edges.add({ id, from, to });
-    bends = geometry.routes(edges.get(), placed);
+    for (const { id, x, y, size } of newNodes) placed.set(id, { id, x, y, size });
+    for (const { id, from, to } of newEdges) drawn.set(id, { id, from, to });
+    bends = geometry.routes([...drawn.values()], placed);
+    decide();
+    const near = focus();
+    nodes.add(newNodes.map(({ id, x, y, size, shape }) => ({ x, y, size, shape, ...changes(nodeLook(id, near)) })));
+    edges.add(newEdges.map(({ id, from, to }) => ({ from, to, ...changes(edgeLook(id, near)) })));
   }
 
-  /** Puts what is not part of the core on the canvas: the node or edge asked for, with the nodes it needs. */
-  function ensureDrawn({ kind, id }) {
-    const asked = kind === "edge" ? [model.edges.get(id)] : model.edgesOf.get(id).slice(0, 200);
-    const wantedNodes = new Set(kind === "node" ? [id] : []);
-    for (const each of asked) wantedNodes.add(each.source).add(each.target);
-    const newNodes = [...wantedNodes].filter((each) => !nodes.get(each)).map((each) => rest.nodes.get(each));
-    const newEdges = asked.filter((each) => !edges.get(each.id)).map((each) => rest.edges.get(each.id));
+  /** Puts on the canvas what is not there yet. */
+  function draw(nodeIds, drawnEdges) {
+    const wanted = new Set(nodeIds);
+    for (const each of drawnEdges) wanted.add(each.source).add(each.target);
+    const newNodes = [...wanted].filter((id) => !placed.has(id)).map((id) => ({ ...model.nodes.get(id), shape: looks.shape(id).shape }));
+    const newEdges = drawnEdges.filter(({ id }) => !drawn.has(id)).map(({ id, source, target }) => ({ id, from: source, to: target }));
     if (newNodes.length || newEdges.length) add(newNodes, newEdges);
   }
 
-  function paintLabels(context) {
+  /** The node or edge that is selected, with the nodes it needs. */
+  function drawSelected() {
+    const { current } = selection;
+    if (!current) return;
+    if (current.kind === "edge") draw([], [model.edges.get(current.id)]);
+    else draw([current.id], model.nodes.get(current.id).edges.slice(0, 200));
+  }
+
+  /** What is in scope, or else what a filter lets through, if that is little enough to be seen. */
+  function drawWanted() {
+    const inScope = scope.current();
+    if (inScope) draw(inScope.nodes, [...inScope.edges].map((id) => model.edges.get(id)));
+    else if (drawn.size < model.view.edges.length) {
+      const passing = model.view.edges.filter(filters.passesEdge);
+      if (passing.length <= MOST_BROUGHT) draw([], passing);
+    }
+  }
+
+  const order = (a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1);
+
+  /** The names on the canvas, those that matter most first. */
+  function texts() {
+    const { colours } = looks;
     const near = focus();
     const strength = (set, id) => (near && !near[set].has(id) ? 0.3 : 1);
     const first = (set, id) => Boolean(near?.[set].has(id) || hovered === id);
@@ -145,39 +160,24 @@ claimgraph.drawing = (() => {
     }));
     const drawnEdges = [...shown.edges].map((id) => {
       const edge = model.edges.get(id);
+      const status = statusOf(edge);
+      const kind = looks.line(edge, status);
       return {
         id, from: placed.get(edge.source), to: placed.get(edge.target), roundness: bends.get(id) || 0,
-        text: words.edgeLabel(edge), strength: strength("edges", id), first: first("edges", id) || telling.has(id),
-        rank: edge.claims.length + (edge.disputed ? 100 : 0),
-        colours: { text: edge.disputed || edge.status === "negative" ? lineColour(edge) : colours.muted, halo: colours.ground },
+        text: words.edgeLabel(edge, status), strength: strength("edges", id), first: first("edges", id) || telling.has(id),
+        rank: edge.claims.length + (edge.disputed ? 100 : 0) + (kind === "asserted" ? 0 : 50), // what is no plain fact must say so
+        mark: edge.disputed ? looks.colours.disputed : null,
+        colours: { text: ["disputed", "negative"].includes(kind) ? looks.colour(kind) : colours.muted, halo: colours.ground },
       };
     });
-    const order = (a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1);
-    written = labels.paint(context, network.getScale(), inSight(), inView(drawnNodes).sort(order), drawnEdges.sort(order));
+    return { nodes: drawnNodes.sort(order), edges: drawnEdges.sort(order) };
   }
 
-  /** The part of the canvas that nothing lies over, on the screen: on a small one the panel covers some of it. */
-  function uncovered() {
-    const { clientWidth: right, clientHeight: bottom } = container;
-    const panel = document.getElementById("panel").getBoundingClientRect();
-    const own = container.getBoundingClientRect();
-    const over = panel.width && panel.left < own.right && panel.top < own.bottom;
-    if (!over) return { left: 0, top: 0, right, bottom };
-    return panel.width >= own.width
-      ? { left: 0, top: 0, right, bottom: panel.top - own.top }
-      : { left: 0, top: 0, right: panel.left - own.left, bottom };
-  }
-
-  /** The same in the coordinates of the drawing. */
-  function inSight() {
-    const { left, top, right, bottom } = uncovered();
-    const [from, to] = [network.DOMtoCanvas({ x: left, y: top }), network.DOMtoCanvas({ x: right, y: bottom })];
-    return { left: from.x, top: from.y, right: to.x, bottom: to.y };
-  }
-
-  function inView(items) {
-    const { left, top, right, bottom } = inSight();
-    return items.filter(({ x, y }) => x > left && x < right && y > top && y < bottom);
+  function paintLabels(context) {
+    const { nodes: names, edges: relations } = texts();
+    const view = claimgraph.viewport.inSight();
+    const visible = names.filter(({ x, y }) => x > view.left && x < view.right && y > view.top && y < view.bottom);
+    written = labels.paint(context, network.getScale(), { view, covered: claimgraph.viewport.covered() }, visible, relations);
   }
 
   function labelAt({ x, y }) {
@@ -193,98 +193,7 @@ claimgraph.drawing = (() => {
     else selection.clear();
   }
 
-  /** Shows everything; on a small screen the middle of it, at a scale at which names can be read. */
-  function fit(animation = true) {
-    const ids = [...shown.nodes];
-    const points = (ids.length ? ids : [...placed.keys()]).map((id) => placed.get(id));
-    if (!points.length) return;
-    const [xs, ys] = [points.map((each) => each.x), points.map((each) => each.y)];
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const wide = (container.clientWidth - 170) / (right - left + 20);
-    const high = (container.clientHeight - 110) / (bottom - top + 20);
-    const scale = Math.min(1.3, wide, high);
-    const readable = container.clientWidth < 700 ? 0.42 : 0.12;
-    const used = Math.max(scale, readable);
-    const { x, y } = busiest(points);
-    // Where not all fits, the busiest node comes to the middle, but no empty page beyond the outermost ones.
-    const along = (at, low, high_, length) =>
-      (length >= high_ - low ? (low + high_) / 2 : Math.min(Math.max(at, low + length / 2), high_ - length / 2));
-    const middle = {
-      x: along(x, left, right, (container.clientWidth - 170) / used),
-      y: along(y, top, bottom, (container.clientHeight - 110) / used) + 10,
-    };
-    network.moveTo({ position: middle, scale: used, animation: animation && motion() });
-  }
-
-  const busiest = (points) => points.reduce((a, b) =>
-    (model.nodes.get(b.id).claims.length > model.nodes.get(a.id).claims.length ? b : a));
-
-  const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 250 });
-
-  function zoom(factor) {
-    network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)), animation: motion() });
-  }
-
-  /** Brings the selection into sight without more movement than that takes. */
-  function reveal() {
-    const { current } = selection;
-    if (!current || !container.clientWidth) return;
-    const edge = current.kind === "edge" && model.edges.get(current.id);
-    const ends = (edge ? [edge.source, edge.target] : [current.id]).map((id) => placed.get(id));
-    const { right, bottom } = uncovered();
-    const inside = ends.every((each) => {
-      const { x, y } = network.canvasToDOM(each);
-      return x > 40 && y > 30 && x < right - 40 && y < bottom - 40;
-    });
-    if (inside) return;
-    const middle = { x: (ends[0].x + ends.at(-1).x) / 2, y: (ends[0].y + ends.at(-1).y) / 2 };
-    const offset = { x: (right - container.clientWidth) / 2, y: (bottom - container.clientHeight) / 2 };
-    network.moveTo({ position: middle, offset, scale: Math.max(network.getScale(), 0.4), animation: motion() });
-  }
-
-  /** The nearest shown node in a direction, for the arrow keys. */
-  function neighbour(dx, dy) {
-    const at = selection.current?.kind === "node" && placed.get(selection.current.id);
-    const points = [...shown.nodes].map((id) => placed.get(id));
-    if (!at) return points.length ? busiest(points).id : null;
-    let best = null;
-    for (const each of points) {
-      const [x, y] = [each.x - at.x, each.y - at.y];
-      const ahead = x * dx + y * dy;
-      const aside = Math.abs(x * dy) + Math.abs(y * dx);
-      if (each !== at && ahead > 0 && (!best || ahead + 2 * aside < best.cost)) best = { id: each.id, cost: ahead + 2 * aside };
-    }
-    return best?.id;
-  }
-
-  const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-  function keyed(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const { key } = event;
-    if (STEPS[key]) {
-      const next = neighbour(...STEPS[key]);
-      if (next) selection.select("node", next);
-    } else if (key === "+") zoom(1.3);
-    else if (key === "-") zoom(1 / 1.3);
-    else if (key === "0") fit();
-    else if (key === "Enter" && selection.current) claimgraph.panel.enter();
-    else return;
-    event.preventDefault();
-  }
-
-  function start() {
-    readColours();
-    add(model.drawing.nodes, model.drawing.edges);
-    decide();
-    network = new vis.Network(container, { nodes, edges }, {
-      physics: false,
-      layout: { improvedLayout: false },
-      nodes: { shapeProperties: { interpolation: false } },
-      edges: { selectionWidth: 0, hoverWidth: 0.8, selfReference: { size: 22 } },
-      interaction: { hover: true, hoverConnectedEdges: false, selectConnectedEdges: false, hideEdgesOnDrag: edges.length > 1200 },
-    });
-    refresh();
+  function listen() {
     network.on("click", clicked);
     network.on("afterDrawing", paintLabels);
     network.on("hoverEdge", ({ edge }) => { hovered = edge; });
@@ -294,24 +203,35 @@ claimgraph.drawing = (() => {
     network.on("dragging", ({ nodes: dragged }) => {
       for (const [id, point] of Object.entries(network.getPositions(dragged))) Object.assign(placed.get(id), point);
     });
-    container.addEventListener("keydown", keyed);
-    dark.addEventListener("change", () => { readColours(); refresh(); });
-    events.addEventListener("filters", refresh);
+    const again = () => { drawWanted(); refresh(); };
+    events.addEventListener("filters", again);
+    events.addEventListener("scope", again);
     events.addEventListener("language", refresh);
-    events.addEventListener("selection", () => {
-      if (selection.current) ensureDrawn(selection.current);
-      refresh();
-      requestAnimationFrame(reveal);
+    events.addEventListener("theme", refresh);
+    events.addEventListener("selection", () => { drawSelected(); refresh(); });
+  }
+
+  function start() {
+    add(model.drawing.nodes, model.drawing.edges);
+    network = new vis.Network(container, { nodes, edges }, {
+      physics: false,
+      layout: { improvedLayout: false },
+      nodes: { shapeProperties: { interpolation: false } },
+      edges: { selectionWidth: 0, hoverWidth: 0.8, selfReference: { size: 22 } },
+      interaction: { hover: true, hoverConnectedEdges: false, selectConnectedEdges: false, hideEdgesOnDrag: drawn.size > 1200 },
     });
-    document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
-    document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-    document.getElementById("zoom-fit").addEventListener("click", () => fit());
-    fit(false);
+    label();
+    claimgraph.viewport.start(network);
+    listen();
   }
 
   return {
-    start, fit, DASHES,
+    start, focus, container, placed,
     redraw: () => network.redraw(),
+    get shown() { return shown; },
+    get bends() { return bends; },
+    get written() { return written; },
+    get network() { return network; },
     /** What is on the canvas, for tests and for the console. */
     state: () => ({
       nodes: [...shown.nodes], edges: [...shown.edges], written: written.map(({ kind, id, box }) => ({ kind, id, ...box })),

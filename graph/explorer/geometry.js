@@ -93,5 +93,5 @@ claimgraph.geometry = (() => {
     }
   }
 
-  return { pointAt, routes, Occupied };
+  return { control, pointAt, routes, Occupied };
 })();

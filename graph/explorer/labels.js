@@ -56,24 +56,42 @@ claimgraph.labels = (() => {
     });
   }
 
+  /** The lines of "≠" around a point, as an SVG path. */
+  const unequal = (x, y, unit) => (f = (value) => value) =>
+    [[-4, -1.6, 4, -1.6], [-4, 1.6, 4, 1.6], [2.6, -4.4, -2.6, 4.4]]
+      .map(([a, b, c, d]) => `M${f(x + a * unit)} ${f(y + b * unit)} L${f(x + c * unit)} ${f(y + d * unit)}`).join(" ");
+
+  /** The mark of a dispute: "≠" on a disc in the middle of the line. */
+  function stamp(context, { x, y, r, colour, path }, { colours, strength }, unit) {
+    context.globalAlpha = strength;
+    context.fillStyle = colour;
+    context.beginPath();
+    context.arc(x, y, r, 0, 2 * Math.PI);
+    context.fill();
+    context.strokeStyle = colours.halo;
+    context.lineWidth = 1.4 * unit;
+    context.stroke(new Path2D(path()));
+  }
+
   const inside = (box, view) =>
     box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
 
   /**
-   * Writes what has room inside `view`. `nodes` ({id, x, y, size, text, colours, strength}) and `edges` ({id, from, to, roundness, text,
+   * Writes what has room inside `view`, but not where the boxes `covered` lie over it. `nodes` ({id, x, y, size, text, colours, strength}) and `edges` ({id, from, to, roundness, text,
    * colours, strength}) come in the order of their claim to room, and those marked `first` before all others. Gives back the
    * boxes, so that names can be clicked.
    */
-  function paint(context, scale, view, nodes, edges) {
+  function paint(context, scale, { view, covered }, nodes, edges) {
     const unit = 1 / scale;
     const taken = new Occupied(80 * unit);
+    for (const each of covered) taken.add({ ...each, of: null });
     for (const node of nodes) taken.add(boxAt(node.x, node.y, 2 * node.size, 2 * node.size, node.id));
     const written = [];
     const put = (kind, item, lines, box, style) => {
       taken.add({ ...box, of: null });
       context.globalAlpha = item.strength;
       write(context, lines, box, style, item.colours, unit);
-      written.push({ kind, id: item.id, box });
+      written.push({ kind, id: item.id, box, lines, style, colours: item.colours, strength: item.strength, mark: null });
     };
     const name = (node) => {
       const lines = wrap(node.text);
@@ -87,6 +105,14 @@ claimgraph.labels = (() => {
       const box = spot(edge, w, EDGE.line * unit, (each) => inside(each, view) && taken.isFree(each));
       if (box) put("edge", edge, [edge.text], box, EDGE);
     };
+    const mark = (edge) => {
+      const { x, y } = edge.from === edge.to ? { x: edge.from.x + 16, y: edge.from.y - 38 } : pointAt(edge.from, edge.to, edge.roundness, 0.5);
+      const made = { x, y, r: 7 * unit, colour: edge.mark, path: unequal(x, y, unit) };
+      taken.add(boxAt(x, y, 2 * made.r, 2 * made.r, null));
+      stamp(context, made, edge, unit);
+      written.push({ kind: "edge", id: edge.id, box: boxAt(x, y, 2 * made.r, 2 * made.r), lines: [], style: EDGE, colours: edge.colours, strength: edge.strength, mark: made });
+    };
+    edges.filter((each) => each.mark).forEach(mark);
     for (const first of [true, false]) {
       nodes.filter((each) => each.first === first).forEach(name);
       edges.filter((each) => each.first === first).forEach(relation);
@@ -110,5 +136,5 @@ claimgraph.labels = (() => {
     return null;
   }
 
-  return { paint };
+  return { paint, FAMILY };
 })();

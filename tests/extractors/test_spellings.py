@@ -32,7 +32,6 @@ def extractor() -> Extractor:
         ("Kamishli", "PER", []),
         ("Hasakeh", "ORG", []),
         ("Qadhafy", "PER", []),
-        ("Nigera", "LOC", []),
         ("Iraqa", "LOC", []),
         ("den gode hæren", "ORG", []),
         ("", "LOC", []),

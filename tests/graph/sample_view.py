@@ -429,6 +429,7 @@ def _entities(mentions: list[Mention]) -> tuple[Entity, ...]:
 
 def _claim(article: str, quote: Span, ends: dict[str, Mention], short: C) -> Claim:
     object_ = ends.get(short.object, short.object) if short.object else None
+    trigger = _trigger(quote, ends[short.subject].span.end - quote.start if short.subject else 0)
     return Claim(
         id=sha256(repr((article, quote.start, short)).encode()).hexdigest()[:24],
         relation=short.relation,
@@ -437,7 +438,7 @@ def _claim(article: str, quote: Span, ends: dict[str, Mention], short: C) -> Cla
         polarity=short.polarity,
         modality=short.modality,
         quote=quote,
-        trigger=Span(quote.start, quote.start + 3, quote.text[:3]),
+        trigger=trigger,
         rule="sample",
         open=short.open,
         said_by=ends[short.said] if short.said else None,
@@ -446,3 +447,10 @@ def _claim(article: str, quote: Span, ends: dict[str, Mention], short: C) -> Cla
         when=short.when,
         where=ends[short.where] if short.where else None,
     )
+
+
+def _trigger(quote: Span, after: int) -> Span:
+    """The first word of a sentence behind what stands at ``after``: in short sentences the verb, most of the time."""
+    word = re.compile(r"\w+").search(quote.text, after) or re.compile(r"\w*").match(quote.text)
+    assert word
+    return Span(quote.start + word.start(), quote.start + word.end(), word[0])

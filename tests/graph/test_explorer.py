@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
 from graph import html
 from graph.view import View, assemble
 from ontology.records import Entity, Extraction
 from ontology.thesaurus import Concept, Name, Thesaurus
-from tests.graph.sample_view import STORIES, C, Story, crowd, extraction, extractions
+from tests.graph.reader import CAPTURED, Open
+from tests.graph.sample_view import STORIES, C, Story, crowd, extraction
 
-CHROMIUM: Final = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-PATIENCE: Final = 120_000  # milliseconds: machines that run tests are busy
-CAPTURED: Final = "northern-front|captured|osmar"
 ATTACKS: Final = (
     "<script>window.pwned = 1</script>",
     '"><img src=x onerror="window.pwned = 1">',
@@ -32,85 +28,8 @@ ATTACKS: Final = (
     "{{ 7 * 7 }}{% raw %}",
     "\u2028window.pwned = 1\u2029//",
     "</style><style>* { display: none }</style>",
+    "\u202eתיבה\u2067 🧨\u200f",
 )
-
-
-@dataclass
-class Reader:
-    """A page with everything that it asked for and complained about."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def js(self, script: str) -> Any:  # noqa: ANN401  (whatever the script gives)
-        return self.page.evaluate(script)
-
-    def select(self, kind: str, id_: str) -> None:
-        assert self.js(f"claimgraph.selection.select({json.dumps(kind)}, {json.dumps(id_)})")
-
-    def shown(self, what: str) -> set[str]:
-        return set(self.js(f"claimgraph.drawing.state().{what}"))
-
-    def settle(self) -> None:
-        self.page.wait_for_timeout(400)
-
-
-Open = Callable[..., Reader]
-Scheme = Literal["light", "dark"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.fail(
-            f"the explorer is tested in a real browser, and there is none at {CHROMIUM}: install Debian's chromium,"
-            " or name yours in the variable CHROMIUM"
-        )
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def read(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a view as a file; afterwards no page may have asked for anything or complained of anything."""
-    readers = []
-
-    def opened(
-        view: View, *, width: int = 1280, height: int = 800, locale: str = "en-GB", color_scheme: Scheme = "light"
-    ) -> Reader:
-        path = tmp_path / "graph.html"
-        html.write(view, path)
-        page = browser.new_page(
-            viewport={"width": width, "height": height},
-            locale=locale,
-            color_scheme=color_scheme,
-            reduced_motion="reduce",
-        )
-        page.set_default_timeout(PATIENCE)
-        reader = Reader(page)
-        page.on("request", lambda request: reader.requests.append(request.url))
-        page.on("console", lambda message: reader.complaints.append(message.text))
-        page.on("pageerror", lambda error: reader.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: reader.complaints.append(dialog.message))
-        page.goto(path.as_uri())
-        readers.append(reader)
-        return reader
-
-    yield opened
-    for reader in readers:
-        assert reader.complaints == []
-        assert [each for each in reader.requests if not each.startswith("file:///")] == []
-        assert len(reader.requests) == 1
-        reader.page.close()
-
-
-@pytest.fixture(scope="module")
-def view() -> View:
-    return assemble(extractions(), open_claims=True)
 
 
 def test_the_page_is_well_made(view: View) -> None:
@@ -188,13 +107,13 @@ def test_the_quote_is_marked_in_the_whole_article(read: Open) -> None:
     reader = read(assemble([made]), height=500)
     reader.select("edge", CAPTURED)
     reader.page.get_by_role("button", name="Show in the article").click()
-    mark = reader.page.locator("#reader mark")
+    mark = reader.page.locator("#dialog mark.quote")
     expect(mark).to_have_text("Fronten 🙂 inntok Osmar.")
     expect(mark).to_be_in_viewport()
     expect(mark).to_be_focused()
-    assert reader.page.locator("#reader .text").evaluate("(each) => each.textContent") == made.article.text
+    assert reader.page.locator("#dialog .text").evaluate("(each) => each.textContent") == made.article.text
     reader.page.keyboard.press("Escape")
-    expect(reader.page.locator("#reader")).to_be_hidden()
+    expect(reader.page.locator("#dialog")).to_be_hidden()
     expect(reader.page.locator("#panel")).to_be_visible()
 
 
@@ -225,10 +144,10 @@ def test_what_is_selected_is_drawn_whatever_the_legend_says(read: Open, view: Vi
 
 
 def test_lines_look_like_what_they_mean(read: Open, view: View) -> None:
-    dashes = read(view).js("claimgraph.drawing.DASHES")
+    dashes = read(view).js("claimgraph.looks.DASHES")
     assert dashes["asserted"] is False
     assert dashes["planned"] == dashes["predicted"] == dashes["possible"]
-    assert len({json.dumps(dashes[each]) for each in ("asserted", "reported", "planned", "negative")}) == 4
+    assert len({json.dumps(dashes[each]) for each in ("asserted", "reported", "planned", "negative", "disputed")}) == 5
 
 
 def test_parallel_edges_run_apart(read: Open) -> None:
@@ -267,7 +186,7 @@ def test_search_finds_any_name_whatever_its_accents(read: Open, view: View) -> N
     reader.page.keyboard.press("Enter")
     expect(reader.page.locator("#panel h2")).to_have_text("Kestrel Brigade")
     search.fill("nobody")
-    expect(reader.page.locator("#hits")).to_contain_text("No name matches")
+    expect(reader.page.locator("#hits")).to_contain_text("Nothing matches")
 
 
 def test_everything_works_from_the_keyboard(read: Open, view: View) -> None:
@@ -354,7 +273,7 @@ def test_nothing_in_an_article_runs(read: Open, attack: str) -> None:
         reader.js(f"claimgraph.model.view.{kind}s.forEach(({{ id }}) => claimgraph.selection.select('{kind}', id))")
     expect(page.locator("#panel")).to_be_visible()
     page.locator("#panel .read").first.click()
-    expect(page.locator("#reader mark")).to_be_visible()
+    expect(page.locator("#dialog mark.quote")).to_be_visible()
     page.keyboard.press("Escape")
     page.click("#show-list")
     page.locator("#search").fill(attack[:12])

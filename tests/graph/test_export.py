@@ -12,8 +12,13 @@ from pyoxigraph import RdfFormat
 
 from graph.errors import OutputError
 from graph.export import FORMATS, export
+from graph.extractions import put_forward_as_fact
+from graph.jsonld import CONTEXT, compacted
+from graph.nanopubs import NP
+from graph.queries import PRESET
+from graph.rdf_terms import GROUP_PARTS
 from graph.store import Store
-from ontology.namespaces import RDF
+from ontology.namespaces import CG, RDF, SKOS
 from ontology.records import Extraction, Mention
 from tests import samples, strategies
 from tests.stores import filled_store, store_in_memory
@@ -88,7 +93,8 @@ def test_json_ld_is_json(store: Store) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_empty_store_can_be_exported(form: str, tmp_path: Path) -> None:
     with Store.open(tmp_path, create=True) as empty:
-        assert b"claim/" not in FORMATS[form](empty)
+        assert b"cg:Claim" not in FORMATS[form](empty)
+        assert b"#Claim" not in FORMATS[form](empty)
 
 
 def test_a_file_is_written_whole(store: Store, tmp_path: Path) -> None:
@@ -105,3 +111,76 @@ def test_without_a_file_it_goes_to_stdout(store: Store, capfdbinary: pytest.Capt
 def test_a_file_that_cannot_be_written_is_an_error_in_one_line(store: Store, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"cannot write .*: No such file or directory"):
         export(store, "nquads", tmp_path / "nowhere" / "graph.nq")
+
+
+def test_json_ld_has_short_names_under_the_published_context(store: Store) -> None:
+    document = json.loads(FORMATS["jsonld"](store))
+    published = json.loads(CONTEXT.read_text(encoding="utf-8"))
+    assert document["@context"] == published["@context"] == {"@version": 1.1, **PRESET}
+    articles = [each for each in document["@graph"] if each["@id"].startswith("article:")]
+    assert len(articles) == len(samples.ALL)
+    claims = [node for each in articles for node in each["@graph"] if "cg:Claim" in node.get("@type", ())]
+    assert {claim["cg:polarity"] for claim in claims} == {"positive", "negative"}
+
+
+@pytest.mark.filterwarnings("ignore:.* is deprecated, use Dataset:DeprecationWarning")  # rdflib's own reader uses it
+def test_json_ld_is_read_by_rdflib_with_nothing_lost(store: Store) -> None:
+    from rdflib import Dataset
+    from rdflib.compare import to_canonical_graph
+
+    theirs, ours = Dataset(), Dataset()
+    theirs.parse(data=FORMATS["jsonld"](store).decode(), format="json-ld")
+    ours.parse(data=store.nquads(), format="nquads")
+    names = {graph.identifier for graph in ours.graphs() if len(graph)}
+    assert {graph.identifier for graph in theirs.graphs() if len(graph)} == names
+    for name in names:
+        assert set(to_canonical_graph(theirs.graph(name))) == set(to_canonical_graph(ours.graph(name)))
+
+
+def test_an_iri_that_looks_like_a_short_name_stays_what_it_is() -> None:
+    quads = [
+        pyoxigraph.Quad(
+            pyoxigraph.NamedNode("cg:a"), pyoxigraph.NamedNode(CG + "open"), pyoxigraph.NamedNode(CG + "//x")
+        ),
+        pyoxigraph.Quad(pyoxigraph.NamedNode(SKOS), pyoxigraph.NamedNode(SKOS + "note"), pyoxigraph.Literal("skos:x")),
+    ]
+    expanded = pyoxigraph.serialize(quads, format=RdfFormat.JSON_LD)
+    assert expanded
+    assert set(pyoxigraph.parse(compacted(expanded), format=RdfFormat.JSON_LD)) == set(quads)
+
+
+def test_a_nanopublication_is_made_as_the_guidelines_say(store: Store) -> None:
+    quads = set(pyoxigraph.parse(FORMATS["nanopubs"](store), format=RdfFormat.TRIG))
+    publications = {quad.subject for quad in quads if str(quad.object) == f"<{NP}Nanopublication>"}
+    assert len(publications) == sum(len(each.claims) for each in samples.ALL)
+    for publication in publications:
+        head = [quad for quad in quads if quad.subject == publication and quad.predicate.value.startswith(NP)]
+        parts = {quad.predicate.value.removeprefix(NP): quad.object for quad in head}
+        assert set(parts) == {"hasAssertion", "hasProvenance", "hasPublicationInfo"}
+        assert len({quad.graph_name for quad in head}) == 1
+        graphs = {name: {quad for quad in quads if quad.graph_name == graph} for name, graph in parts.items()}
+        assert all(graphs.values())
+        assert any(quad.subject == parts["hasAssertion"] for quad in graphs["hasProvenance"])
+        assert any(quad.subject == publication for quad in graphs["hasPublicationInfo"])
+        assert any(quad.predicate.value.endswith("#exact") for quad in graphs["hasProvenance"])
+    assert len({quad.graph_name for quad in quads}) == 4 * len(publications)
+
+
+def test_only_what_is_put_forward_is_asserted_plainly(store: Store) -> None:
+    quads = list(pyoxigraph.parse(FORMATS["nanopubs"](store), format=RdfFormat.TRIG))
+    plain = [
+        quad
+        for quad in quads
+        if str(quad.graph_name).endswith("#assertion>")
+        and str(quad.subject).startswith("<https://w3id.org/claimgraph/id/entity/")
+        and quad.predicate.value.startswith(CG)
+        and quad.predicate.value not in GROUP_PARTS.values()
+    ]
+    claims = [claim for each in samples.ALL for claim in each.claims if put_forward_as_fact(claim)]
+    whole = [claim for claim in claims if isinstance(claim.subject, Mention) and isinstance(claim.object, Mention)]
+    assert len(plain) == len([claim for claim in whole if not claim.open])
+    assert not any(
+        "/entity/" in str(quad.subject) and quad.predicate.value.startswith(CG)
+        for quad in quads
+        if "#prov" in str(quad.graph_name)
+    )

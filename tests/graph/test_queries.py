@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from graph.errors import NetworkQueryError, QueryError, QuerySyntaxError, UnknownQueryError
-from graph.queries import calls_out, find_query, run_query, serialized
+from graph.queries import calls_out, find_query, names_dataset, run_query, serialized
 from graph.store import Store
 from ontology.named_queries import named_queries
 from tests import samples
@@ -16,6 +16,7 @@ PLANS = "The brigade plans to leave Port Sarin in April, but it may attack Old Q
 ARMS = "Russland støtter Havnebrigaden, og Solvang tror at landet vil sende våpen."
 CONTROLS = "The Harbour Brigade controls Port Sarin, according to the Coast Herald."
 LEFT = "Ifølge en kilde som NorNytt viser til, forlot brigaden Gamlekaia lørdag."
+FLED = "Om lag 90 prosent av innbyggerne skal ha flyktet til Marmouth."
 TALKS = "Russia was not involved in the talks."
 HERALD, KYST, WIRE = ("Coast Herald", "2021-03-05"), ("Kystbladet", "2021-03-06"), ("Wire News", "2021-03-07")
 BRIGADE, PORT, OFFICER, IDA = "Harbour Brigade", "Port Sarin", "a coast guard officer", "Ida Solvang"
@@ -55,6 +56,17 @@ EXPECTED: dict[str, list[tuple[str | None, ...]]] = {
         ("speaker", "Coast Herald", "1", "1", "2021-03-07", "2021-03-07"),
         ("speaker", OFFICER, "1", "1", "2021-03-05", "2021-03-05"),
         ("speaker", "en kilde", "1", "1", "2021-03-06", "2021-03-06"),
+    ],
+    "disputes": [
+        (BRIGADE, "captured", PORT, OFFICER, HERALD[1], TOOK, IDA, KYST[1], DENIED),
+    ],
+    "states": [
+        ("Marmouth", HERALD[1], HERALD[1], "civilians", "evacuated-to", None, HERALD[0], EVACUATED),
+        ("Marmouth", KYST[1], KYST[1], "innbyggerne", "fled-to", None, KYST[0], FLED),
+        ("Old Quay", KYST[1], KYST[1], BRIGADE, "left", "en kilde", KYST[0], LEFT),
+        (PORT, HERALD[1], HERALD[1], BRIGADE, "captured", OFFICER, HERALD[0], TOOK),
+        (PORT, HERALD[1], HERALD[1], "civilians", "evacuated-from", None, HERALD[0], EVACUATED),
+        (PORT, WIRE[1], WIRE[1], BRIGADE, "controls", "Coast Herald", WIRE[0], CONTROLS),
     ],
     "relations-overview": [
         ("captured", "1", "1", "2"),
@@ -162,7 +174,7 @@ def test_a_name_finds_its_query() -> None:
 def test_a_name_that_is_nearly_right_gets_a_hint() -> None:
     with pytest.raises(UnknownQueryError, match=r"no query is called who-said-wat; there is who-said-what$"):
         find_query("who-said-wat")
-    with pytest.raises(UnknownQueryError, match=r"there is evacuations, .*, who-said-what$"):
+    with pytest.raises(UnknownQueryError, match=r"there is disputes, .*, who-said-what$"):
         find_query("zzz")
 
 
@@ -183,3 +195,42 @@ def test_an_answer_is_written_in_a_standard_form(store: Store, sparql: str, form
 def test_an_answer_without_such_a_form_is_an_error(store: Store, sparql: str, form: str) -> None:
     with pytest.raises(QueryError, match=f"no answer in the form {form}"):
         serialized(store._quads, sparql, form)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * FROM <x:a> { ?s ?p ?o }",
+        "select * from\n<x:a> { ?s ?p ?o }",
+        "ASK FROM NAMED <x:a> { GRAPH ?g { ?s ?p ?o } }",
+        "CONSTRUCT { ?s ?p 'a' } FROM article:a { ?s ?p ?o }",
+        "SELECT(1<2 AS?c)FROM<x:a>{ }",
+        "SELECT ('# \\\\' AS ?c) FROM <x:a> { }",
+    ],
+)
+def test_a_query_that_names_its_graphs_looks_at_no_others(store: Store, sparql: str) -> None:
+    assert names_dataset(sparql)
+    answer = store.query(sparql)
+    assert answer.boolean is False or len(answer.rows) == ("{ }" in sparql)
+    assert not answer.triples
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT ?from { ?from ?p ?o }",
+        'ASK { ?s ?p ?o FILTER(STR(?o) != " FROM <x:a> ") }',
+        'ASK { ?s ?p ?o FILTER(STR(?o) != """ "FROM <x:a> """) }',
+        "ASK { # FROM <x:a>\n ?s ?p ?o }",
+        "PREFIX s: <x:> ASK { ?s ?p ?o FILTER(?o != s:from) }",
+    ],
+)
+def test_the_word_from_is_no_dataset(store: Store, sparql: str) -> None:
+    assert not names_dataset(sparql)
+    answer = store.query(sparql)
+    assert answer.boolean or answer.rows
+
+
+def test_prefixes_need_not_be_declared_and_may_be(store: Store) -> None:
+    assert store.query("ASK { ?c a cg:Claim }").boolean is True
+    assert store.query("PREFIX cg: <x:> ASK { ?c a cg:Claim }").boolean is False

@@ -8,12 +8,14 @@ from ontology.named_queries import NamedQuery, named_queries
 from ontology.namespaces import PREFIXES, THESAURUS_GRAPH
 
 NAMES = [
+    "disputes",
     "evacuations",
     "forecasts-and-plans",
     "negated-claims",
     "people-and-roles",
     "relations-overview",
     "sources",
+    "states",
     "who-controls-what",
     "who-said-what",
 ]

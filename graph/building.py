@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from extractors.articles import Extracted, Skipped, article_id, read_inputs
-from graph.errors import BrokenExtractionError, DataError, OutputError, UnknownArticleError
+from graph.article_names import find_articles
+from graph.errors import BrokenExtractionError, DataError, OutputError
 from graph.extractions import check
+from graph.identity import applied, conclude, resolution, unified
 from graph.rdf import run_node
 from graph.store import Store
+from graph.versions import Versions, file_of, with_company
+from graph.workers import Lost, in_order
 from ontology.namespaces import RUNS_GRAPH
 from ontology.records import Article, Extraction
 from ontology.thesaurus import Thesaurus, load
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 
 HTML, GEXF, NQUADS = "graph.html", "graph.gexf", "graph.nq"
 UNKNOWN = "unknown"
+Input = Article | Extracted | Skipped
 
 
 class Extracting(Protocol):
@@ -44,6 +50,12 @@ class Settings:
     language: str | None = None
     models: Mapping[str, str] = field(default_factory=dict)
     thesaurus: Sequence[Path] = ()
+    jobs: int = 1
+    """Processes to extract in, at most; what comes of it is the same for any number."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without what was loaded: a worker loads its own."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def extractor(self) -> Extracting:
@@ -59,6 +71,17 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """An article that is in the store already, from the same version of the extractor."""
+
+    article: Article
+
+    @property
+    def path(self) -> str:
+        return self.article.path
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What a run did: the articles that are new, those that were there, and the inputs that were left out."""
 
@@ -67,6 +90,8 @@ class Built:
     skipped: tuple[Skipped, ...]
     view: View | None = None
     """The graph as it is now; None where nothing could be read and nothing was there."""
+    superseded: int = 0
+    """Older versions of articles that gave way to new ones."""
 
     @property
     def read(self) -> int:
@@ -79,24 +104,28 @@ def build(
     settings: Settings | None = None,
     *,
     create: bool = True,
+    url: str | None = None,
     progress: Callable[[str], None] = _nothing,
 ) -> Built:
-    """Add the articles of ``paths`` to the graph in ``out`` (made if need be), and draw it anew."""
+    """Add the articles of ``paths`` to the graph in ``out`` (made if need be), and draw it anew.
+
+    With ``url`` a SPARQL 1.1 server keeps the quads, now and whenever the folder is opened again.
+    """
     settings = settings or Settings()
     if create:
         _make_folder(out)
-    with Store.open(out, create=create, thesaurus=settings.known) as store:
+    with Store.open(out, create=create, thesaurus=settings.known, url=url) as store:
         done = _add(store, paths, out, settings, progress)
         if not store.article_ids():
             return done
         return replace(done, view=draw(store, out, settings.known, progress=progress))
 
 
-def remove(out: Path, names: Sequence[str], thesaurus: Thesaurus | None = None) -> int:
-    """Take articles out, by id or by the path they came from, and draw the graph anew. All are found, or none goes."""
-    with Store.open(out, thesaurus=thesaurus) as store:
+def remove(out: Path, names: Sequence[str], thesaurus: Thesaurus | None = None, url: str | None = None) -> int:
+    """Take articles out, by id, path, URL or title, and draw the graph anew. All are found, or none goes."""
+    with Store.open(out, thesaurus=thesaurus, url=url) as store:
         inside = store.article_ids()
-        articles = sorted({article for name in names for article in _named(store, inside, name)})
+        articles = sorted({article for name in names for article in find_articles(store, inside, name)})
         for article in articles:
             store.remove(article)
         draw(store, out, thesaurus)
@@ -104,9 +133,12 @@ def remove(out: Path, names: Sequence[str], thesaurus: Thesaurus | None = None) 
 
 
 def extract(paths: Sequence[str], settings: Settings) -> Iterator[Extracted | Skipped]:
-    """The extractions of the articles, one by one, nothing stored."""
-    for item in read_inputs(paths, language=settings.language):
-        yield _extracted(item, settings) if isinstance(item, Article) else item
+    """The extractions of the articles, one by one and in their order, nothing stored."""
+    items = with_company(read_inputs(paths, language=settings.language))
+    with closing(_extractions(items, settings, lambda _: False)) as found:
+        for item, _ in found:
+            if not isinstance(item, Known):
+                yield item
 
 
 def draw(
@@ -117,13 +149,18 @@ def draw(
     The explorer has the open claims too, behind a switch that is off; nothing else tells of them.
     """
     from graph import gexf, html
-    from graph.view import without_open
+    from graph.united import united
+    from graph.view import assemble, without_open
 
     progress("drawing the graph")
-    whole = view_of(store, thesaurus, open_claims=True)
+    known, held = thesaurus or load(), list(store.extractions())
+    found = resolution(held, known, store.judgements())
+    conclude(store, found)
+    names = united(held, found.canonical, (*store.judgements(), *found.made))
+    whole = assemble(applied(held, found.canonical), known, open_claims=True)
     view = without_open(whole)
     try:
-        html.write(whole, out / HTML)
+        html.write(whole, out / HTML, names)
         gexf.write(view, out / GEXF)
         store.write_nquads(out / NQUADS)
     except OSError as error:
@@ -135,7 +172,8 @@ def view_of(store: Store, thesaurus: Thesaurus | None = None, *, open_claims: bo
     """The view of all that the store holds; a thing has the same place in it with the open claims and without."""
     from graph.view import assemble, without_open
 
-    whole = assemble(store.extractions(), thesaurus or load(), open_claims=True)
+    known = thesaurus or load()
+    whole = assemble(unified(store, known), known, open_claims=True)
     return whole if open_claims else without_open(whole)
 
 
@@ -146,49 +184,78 @@ def _make_folder(out: Path) -> None:
         raise OutputError(f"{out}: no folder can be made here ({error.strerror})") from None
 
 
-def _named(store: Store, inside: frozenset[str], name: str) -> frozenset[str]:
-    found = frozenset({name}) if name in inside else store.journal.articles_at(name) & inside
-    if not found:
-        raise UnknownArticleError(f"{name}: no article has this id, and none was read from this path")
-    return found
-
-
 def _add(store: Store, paths: Sequence[str], out: Path, settings: Settings, progress: Callable[[str], None]) -> Built:
     done = {quad.subject for quad in store.quads(RUNS_GRAPH)}
     places = {article: set(found) for article, found in store.journal.paths().items()}
+    versions = Versions(store)
     added, known, skipped = 0, 0, list[Skipped]()
+
+    def is_known(article: Article) -> bool:
+        return run_node(article.id, settings.extractor.version) in done
+
     # What an earlier build wrote is no input, even if the folder stands among the articles.
-    for item in read_inputs(paths, language=settings.language, exclude=[out]):
-        progress(item.path)
-        if isinstance(item, Article) and run_node(item.id, settings.extractor.version) in done:
-            known += 1
-            _note(store, item, places)
-            continue
-        outcome = _stored(store, _extracted(item, settings) if isinstance(item, Article) else item)
-        if isinstance(outcome, Skipped):
-            skipped.append(outcome)
-        else:
-            added, known = added + outcome, known + (not outcome)
-    return Built(added, known, tuple(skipped))
+    items = with_company(read_inputs(paths, language=settings.language, exclude=[out]))
+    with closing(_extractions(items, settings, is_known)) as found:
+        for extracted, alone in found:
+            progress(extracted.path)
+            if isinstance(extracted, Known):
+                known += 1
+                _note(store, extracted.article, places)
+                versions.saw(extracted.article.id)
+                continue
+            outcome = _stored(store, extracted, versions, alone=alone)
+            if isinstance(outcome, Skipped):
+                skipped.append(outcome)
+            else:
+                added, known = added + outcome, known + (not outcome)
+    return Built(added, known, tuple(skipped), superseded=versions.superseded)
+
+
+def _extractions(
+    items: Iterable[tuple[Input, bool]], settings: Settings, is_known: Callable[[Article], bool]
+) -> Generator[tuple[Extracted | Skipped | Known, bool]]:
+    """What each input says, in order, with what came beside it; the models see only articles that are not known."""
+    tasks = ((each, each[0] if isinstance(each[0], Article) and not is_known(each[0]) else None) for each in items)
+    work = partial(_extracted, settings=settings)
+    with closing(in_order(tasks, work, jobs=settings.jobs, size=lambda each: _size(each[0]))) as found:
+        for (item, alone), outcome in found:
+            if isinstance(outcome, Lost):
+                yield Skipped(item.path, f"no claims could be read ({outcome.reason})"), alone
+            elif outcome is None:
+                yield Known(item) if isinstance(item, Article) else item, alone
+            else:
+                yield outcome, alone
+
+
+def _size(item: Input) -> int:
+    """How much there is to read, in characters."""
+    if isinstance(item, Skipped):
+        return 0
+    return len(item.text if isinstance(item, Article) else item.extraction.article.text)
 
 
 def _note(store: Store, article: Article, places: dict[str, set[str]]) -> None:
     """Write down that an article was found in another place too, so that it can be removed by that path."""
     if article.path not in places.setdefault(article.id, set()):
         places[article.id].add(article.path)
-        store.journal.note("found", article.id, path=article.path)
+        store.journal.note("found", article.id, path=article.path, file=file_of(article.path))
 
 
-def _stored(store: Store, item: Extracted | Skipped) -> bool | Skipped:
-    """Whether the article is new to the store; Skipped if it cannot be taken."""
+def _stored(store: Store, item: Extracted | Skipped, versions: Versions, *, alone: bool) -> bool | Skipped:
+    """Whether the article is new to the store; Skipped if it cannot be taken. A changed version supersedes."""
     if isinstance(item, Skipped):
         return item
+    article = item.extraction.article
     try:
-        check_article(item.extraction.article)
+        check_article(article)
         check(item.extraction)
-        return store.add(item.extraction, item.extractor or UNKNOWN)
+        older = versions.older(article, alone=alone)
+        new = store.add(item.extraction, item.extractor or UNKNOWN, supersedes=older, file=file_of(article.path))
     except DataError as error:
         return Skipped(item.path, str(error))
+    versions.saw(article.id)
+    versions.superseded += len(older) if new else 0
+    return new
 
 
 def check_article(article: Article) -> None:

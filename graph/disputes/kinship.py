@@ -1,0 +1,198 @@
+"""What is the same thing, and what lies within what: places, members of coalitions, narrower groups of people.
+
+A group without a name lies within another if its role is the same or narrower, and it has the affiliation and the
+origin that the other has, or such as lie within them. "Fighters" of no affiliation hold only such as are of none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from graph.extractions import put_forward_as_fact
+from ontology.disagreement import conduct, reckoning
+from ontology.records import Claim, Entity, Extraction, Mention
+from ontology.thesaurus import Concept, Thesaurus
+from ontology.vocabulary import is_a
+
+PEOPLE, PERSON = "PeopleGroup", "Person"
+NOUNS = ("kinds", "roles")
+SCOPE = 8
+"""Characters of an article's id that the ids of what it only describes end in."""
+
+
+class Kinship:
+    """Answers for the entities of some extractions, which go by their canonical ids."""
+
+    def __init__(self, extractions: Sequence[Extraction], thesaurus: Thesaurus) -> None:
+        self._concepts = thesaurus.concepts
+        self._said = _said(extractions)
+        self._scopes = {f"in-{each.article.id[:SCOPE]}" for each in extractions}
+        self._thesaurus = thesaurus
+        self._groups = {each.id: self._named_role(each) for each in _groups(extractions).values()}
+        self._parts = {each.id: self._parts_of(each) for each in self._groups.values()}
+        self._groups |= {
+            part.id: part for parts in self._parts.values() for part in parts if part.id not in self._groups
+        }
+        self._by_role = _by_role(self._groups)
+        self.above = lru_cache(None)(self._above)
+        self.key = lru_cache(None)(self._key)
+
+    def within(self, one: str, other: str) -> bool:
+        """Whether the one is the other, or lies within it."""
+        return one == other or other in self.above(one)
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether one of the two lies within the other, or they are the same."""
+        return self.within(one, other) or self.within(other, one)
+
+    def told_apart(self, one: str, other: str) -> bool:
+        """Whether two are certainly not one: both are more than "the rebels" or "gunmen", who may be anybody."""
+        return self._particular(one) and self._particular(other) and not self.related(one, other)
+
+    def _particular(self, entity: str) -> bool:
+        group = self._groups.get(entity)
+        if group is not None:
+            return group.affiliation is not None or group.origin is not None
+        return f"in-{entity.rsplit('.', 1)[-1]}" not in self._scopes
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two may be one thing: the same entity, or described by the same noun, each in its own article."""
+        return one == other or self.key(one) == self.key(other)
+
+    def _key(self, entity: str) -> str:
+        """What two that are alike have in common: the class and the noun, whatever its language, or else the id."""
+        kind, *words, scope = entity.split(".") if entity.count(".") > 1 else ("", "")
+        if f"in-{scope}" not in self._scopes:
+            return entity
+        noun = " ".join(words)
+        found = (each.id for each in self._thesaurus.find(noun.replace("-", " ")) if each.scheme in NOUNS)
+        return f"{kind} {next(found, noun)}"
+
+    def unplaced(self, entity: str) -> str:
+        """What a group without affiliation and origin is called wherever it is: "people" of no country."""
+        group = self._groups.get(entity)
+        return f"group {_kind(group)}" if group and not group.affiliation and not group.origin else entity
+
+    def parts(self, entity: str) -> tuple[str, ...]:
+        """What an entity is made up of, where its name joins groups that are apart: "foreign and local fighters"."""
+        return tuple(each.id for each in self._parts.get(entity, ())) or (entity,)
+
+    def _parts_of(self, group: Entity) -> tuple[Entity, ...]:
+        kind, role = _kind(group), group.role or ""
+        marks = frozenset(kind.removesuffix(role).strip("-").split("-"))
+        if not kind.endswith(role) or not any(each <= marks for each in reckoning().apart):
+            return ()
+        apart = frozenset().union(*(each for each in reckoning().apart if each <= marks))
+        kinds = ["-".join([*sorted((marks - apart) | {mark}), role]) for mark in sorted(apart)]
+        return tuple(self._named_role(replace(group, id=group.id.replace(kind, each, 1))) for each in kinds)
+
+    def _named_role(self, group: Entity) -> Entity:
+        """The group under its role with all marks, where that is a role of its own: "foreign" and "fighter"."""
+        kind = _kind(group)
+        return replace(group, role=kind) if kind in self._concepts else group
+
+    def _above(self, entity: str) -> frozenset[str]:
+        """Everything that an entity lies within, itself not among it."""
+        return _closure(entity, lambda each: self._links(each) | self._wider_groups(each))
+
+    def _holders(self, entity: str) -> frozenset[str]:
+        """The same by links alone: descriptions of groups do not rest on descriptions of groups."""
+        return _closure(entity, self._links)
+
+    def _links(self, entity: str) -> set[str]:
+        concept = self._concepts.get(entity)
+        known = {*concept.part_of, *concept.located_in} if concept else set[str]()
+        return known | self._said.get(entity, set())
+
+    def _wider_groups(self, entity: str) -> set[str]:
+        group = self._groups.get(entity)
+        if group is None or group.role is None:
+            return set()
+        roles = _up(group.role, self._concepts)
+        candidates = {each for role in roles for each in self._by_role.get(role, ())}
+        joined = {each for each, parts in self._parts.items() if any(part.id == entity for part in parts)}
+        return joined | {each for each in candidates - {entity} if self._holds(self._groups[each], group)}
+
+    def _holds(self, wide: Entity, narrow: Entity) -> bool:
+        """Whether the wider group's description fits the narrower one; the role has been seen to."""
+        if _kind(wide) not in (_kind(narrow), wide.role):  # "foreign members" are not all members
+            return False
+        if wide.affiliation is None and wide.origin is None:
+            return narrow.affiliation is None and narrow.origin is None and self._same_setting(wide, narrow)
+        return self._part(wide.affiliation, narrow.affiliation) and self._part(wide.origin, narrow.origin)
+
+    def _same_setting(self, one: Entity, other: Entity) -> bool:
+        """Whether two groups of no affiliation may be of one country; of some nobody says which."""
+        settings = {_setting(one), _setting(other)}
+        return len(settings) == 1 or not settings.isdisjoint(self._scopes)
+
+    def _part(self, wide: str | None, narrow: str | None) -> bool:
+        return wide is None or (narrow is not None and (narrow == wide or wide in self._holders(narrow)))
+
+
+def _closure(start: str, links: Callable[[str], set[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        new = links(waiting.pop()) - found - {start}
+        found |= new
+        waiting += new
+    return frozenset(found)
+
+
+def _kind(group: Entity) -> str:
+    """The role as the id has it, with what marks it: "group.local-rebel.in-syria"."""
+    return group.id.split(".")[1] if group.id.count(".") else group.id
+
+
+def _setting(group: Entity) -> str:
+    return group.id.split(".")[-1]
+
+
+def _groups(extractions: Iterable[Extraction]) -> Mapping[str, Entity]:
+    found: dict[str, Entity] = {}
+    for extraction in extractions:
+        for entity in extraction.entities:
+            if entity.type == PEOPLE and entity.role is not None:
+                found.setdefault(entity.id, entity)
+    return found
+
+
+def _by_role(groups: Mapping[str, Entity]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for entity in groups.values():
+        found.setdefault(entity.role or "", []).append(entity.id)
+    return found
+
+
+def _up(role: str, concepts: Mapping[str, Concept]) -> set[str]:
+    """A role and all that are broader."""
+    found, waiting = {role}, [role]
+    while waiting:
+        concept = concepts.get(waiting.pop())
+        new = set(concept.broader) - found if concept else set()
+        found |= new
+        waiting += new
+    return found
+
+
+def _said(extractions: Iterable[Extraction]) -> Mapping[str, set[str]]:
+    """What articles say lies within what. A person is no part of a body: what it does not do, its members may."""
+    found: dict[str, set[str]] = {}
+    for extraction in extractions:
+        for claim in extraction.claims:
+            ends = _containing(claim)
+            if ends is not None:
+                found.setdefault(ends[0], set()).add(ends[1])
+    return found
+
+
+def _containing(claim: Claim) -> tuple[str, str] | None:
+    rules, subject, object_ = conduct().get(claim.relation), claim.subject, claim.object
+    if claim.open or rules is None or not rules.containing or not put_forward_as_fact(claim):
+        return None
+    if not isinstance(subject, Mention) or not isinstance(object_, Mention) or is_a(subject.type, PERSON):
+        return None
+    return subject.entity, object_.entity
