@@ -80,12 +80,13 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 
 
 def _fills(one: tuple[int, int], other: tuple[int, int], text: str, directions: frozenset[str]) -> bool:
-    """Whether two stretches are about one thing: they share most of the shorter, and what only the longer has describes
-    it ("a nearby mosque", "militants from the north") without making it another ("eastern Homs", "Homs City Council")."""
+    """Whether two stretches are about one thing: they share most of the shorter, and what only the longer has
+    describes it ("a nearby mosque", "militants from the north") without making it another ("eastern Homs", "Homs City
+    Council")."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     before = text[min(one[0], other[0]) : max(one[0], other[0])].lower().split()
     behind = text[min(one[1], other[1]) : max(one[1], other[1])].strip()
-    if before[-1:] and before[-1] in directions or behind[:1].isupper():
+    if directions.intersection(before[-1:]) or behind[:1].isupper():
         return False
     return shared >= MOST * min(one[1] - one[0], other[1] - other[0])
 

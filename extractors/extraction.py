@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SENTENCE_ENDS = ".!?…:;\"”»)]’'"
-VERSION = 1  # of the rules in this package; part of what an extraction depends on
+VERSION = 2  # of the rules in this package; part of what an extraction depends on
 
 
 class Extractor:

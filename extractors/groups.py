@@ -31,7 +31,8 @@ class Groups:
     def describe(self, word: Word, first: Word, noun: Concept) -> Mention:
         """Identity by description: role, affiliation, origin; numbers are never part of it."""
         affiliation, origin, marks, telling = None, None, [], [word]
-        for modifier in self.referents.modifiers(word):
+        known = self.referents.wording(word).split(" ")[:-1]  # "tribal elders" are not tribal once more
+        for modifier in (each for each in self.referents.modifiers(word) if each.lemma.lower() not in known):
             name = self._name_of(modifier, word)
             demonym = self.gazetteer.demonym(modifier.text) or self.gazetteer.demonym(modifier.lemma)
             marked = self.grammar.modifiers.get(modifier.lemma.lower(), self.grammar.modifiers.get(modifier.lower))
@@ -47,7 +48,8 @@ class Groups:
                 continue
             telling += [modifier] if modifier.i < word.i else []
         marks += self._kinds_of(word, telling)
-        parts = ["-".join([*sorted(set(marks)), self._role(word, noun)])]
+        role = self._role(word, noun)
+        parts = ["-".join([*sorted({*marks}.difference(role.split("-"))), role])]  # tribal elders are tribal leaders
         if affiliation is None and origin is None:
             parts.append(f"in-{self.referents.setting}")  # "the rebels" of two wars are two
         parts += [affiliation.id.replace(".", "-")] if affiliation else []

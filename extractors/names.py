@@ -135,7 +135,7 @@ class Names:
         for match, concept in Senses(self.parse, self.grammar, self.gazetteer).of(matches):
             yield self._from_match(match, concept)
         for first, last, label in self.parse.names:
-            if label not in MODEL_TYPES:
+            if label not in MODEL_TYPES or self._predicates(first, last):
                 continue
             name = self._trimmed(first, last, label)
             if name is not None:
@@ -149,6 +149,10 @@ class Names:
                 concepts = self.gazetteer.spellings.find(name.text, label) if name is not None else ()
                 if name is not None and concepts:
                     yield Match(name.first, name.last, concepts)
+
+    def _predicates(self, first: int, last: int) -> bool:
+        """Whether the model took a whole clause for a name: "Houthis control Hodeidah"."""
+        return last - first > 1 and any(word.pos == "VERB" and word.is_root for word in self.parse.words[first:last])
 
     def _from_match(self, match: Match, concept: Concept) -> Name:
         words = self.parse.words[match.first : match.last]

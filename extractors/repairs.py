@@ -157,7 +157,7 @@ def _bound(number: Word, words: Words, language: Grammar) -> None:
 
 
 def _preposed(number: Word, language: Grammar) -> None:
-    """ "kontrollerer rundt 80 prosent", "over 100 gisler er fri": the preposition bounds the number and marks no role."""
+    """ "kontrollerer rundt 80 prosent", "over 100 gisler er fri": the preposition bounds the number, and is no role."""
     noun = number.head
     marks = [each for each in noun.deps("case") if each.i == number.i - 1]
     bounds = {phrase for phrases in language.bounds.values() for phrase in phrases}
@@ -201,6 +201,16 @@ def _attributive(verb: Word, _words: Words, _language: Grammar) -> None:
     if objects and compound and verb.dep in ("csubj", "ccomp", "xcomp", "advcl"):
         _replace(verb, objects[0], "nsubj" if verb.dep == "csubj" else "obj")
         attach(verb, objects[0], "amod")
+
+
+def _compound_subject(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "The Houthis control Hodeidah": a verb is not compounded with the noun before it."""
+    apart = [child for child in verb.deps("compound") if child.end < verb.start and child.pos in NAMING]
+    if apart and not verb.deps("nsubj") and verb.dep != "amod":
+        apart[-1].dep = "nsubj"
+        for other in verb.deps("det", "amod"):
+            if other.i < apart[-1].i:
+                attach(other, apart[-1], other.dep)
 
 
 def _stolen_object(verb: Word, _words: Words, language: Grammar) -> None:
@@ -332,6 +342,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     "PROPN": (_number,),
     "VERB": (
         _attributive,
+        _compound_subject,
         _unburdened,
         _relative,
         _apposed_subject,

@@ -1,7 +1,7 @@
 """Sentences that the parser left without a verb, read again with a homograph taken for the verb that it may be.
 
-"Rebels control Goma", "Iran angrep Erbil": what the model reads of a word is above all its norm, so a word that may be a
-form of a verb we know borrows, for a second reading, the norm of one that can be nothing else.
+"Rebels control Goma", "Iran angrep Erbil": what the model reads of a word is above all its norm, so a word that may be
+a form of a verb we know borrows, for a second reading, the norm of one that can be nothing else.
 """
 
 from __future__ import annotations

@@ -64,6 +64,9 @@ claimgraph.legend = (() => {
   function start() {
     if (narrow.matches) legend.open = false;
     render();
+    let before = legend.open;
+    addEventListener("beforeprint", () => { before = legend.open; legend.open = true; });
+    addEventListener("afterprint", () => { legend.open = before; });
     for (const what of ["language", "filters", "theme"]) events.addEventListener(what, render);
   }
 

@@ -200,6 +200,8 @@ def test_everything_works_from_the_keyboard(read: Open, view: View) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#panel")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.locator("#panel .counts button")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.locator("#panel .close")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#panel")).to_be_hidden()

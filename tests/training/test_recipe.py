@@ -42,7 +42,7 @@ def test_second_rounds_follow_their_first() -> None:
     chains = run.trainings(Path("corpora"))
     names = next(chain for chain in chains if "en-names" in " ".join(chain[0]))
     assert [command[0] for command in names] == ["spacy", "training.silver", "spacy"]
-    assert [len(chain) for chain in chains] == [10, 3, 12, 2]
+    assert [len(chain) for chain in chains] == [6, 3, 12, 2]
 
 
 def test_every_training_has_its_configuration() -> None:
