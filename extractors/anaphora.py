@@ -59,11 +59,12 @@ class Anaphora:
             return None  # "the army" is not the next best armed group
         if is_a(noun.type, "Place") and not self.gazetteer.names_exactly(noun, word.lemma):
             return None
-        near = [name.draft for name in reversed(fitting) if name.first < word.i]
+        before = [each for each in reversed(fitting) if each.first < word.i and not self._is_seat(each, word)]
         if noun.type in ("City", "Province"):
-            return self._prominent(near) if near else None
+            return self._prominent(before, word) if before else None
         if noun.type == "Country":
-            return self._prominent(near) if near and self._dominates(near) else None
+            near = [each.draft for each in before]
+            return self._prominent(before, word) if near and self._dominates(near) else None
         recent = {
             name.draft.id: name.draft
             for name in fitting
@@ -88,12 +89,23 @@ class Anaphora:
             for parts in (form.lower().split() for form in forms)
         )
 
-    @staticmethod
-    def _prominent(near: list[Draft]) -> Draft:
-        """Of several, the one named most often so far; the nearest among equals."""
-        counts = Counter(draft.id for draft in near)
+    def _is_seat(self, name: Name, word: Word) -> bool:
+        """ "The government in Ouagadougou denied that it had lost the town": where somebody sits is not the town."""
+        head = self.parse.words[name.last - 1]
+        outside = next((each for each in (head, *head.ancestors()) if not name.first <= each.head.i < name.last), head)
+        sits = outside.dep == "nmod" and bool(case_of(outside)) and self.names.at(outside.head) is None
+        kind = self.gazetteer.noun(outside.head.lemma.lower(), self.grammar) if sits else None
+        near = self.parse.words[name.first].sentence == word.sentence
+        return near and kind is not None and (is_a(kind.type, "Actor") or kind.type in BODIES)
+
+    def _prominent(self, before: list[Name], word: Word) -> Draft:
+        """Of several, the one named most often so far; among equals the nearest, if it was named just now, or else
+        the first, which the article is about."""
+        counts = Counter(each.draft.id for each in before)
         best = max(counts.values())
-        return next(draft for draft in near if counts[draft.id] == best)
+        equals = [each for each in before if counts[each.draft.id] == best]
+        near = word.sentence - self.parse.words[equals[0].first].sentence <= 1
+        return (equals[0] if near else equals[-1]).draft
 
     @staticmethod
     def _dominates(near: list[Draft]) -> bool:

@@ -244,7 +244,8 @@ class Matcher:
         types = tuple(sorted(wanted)) or generous
         if found or not types or "Thing" in types:
             return found
-        pointed = (Filler(word, self.referents.pointed(word, types)) for word in words)
+        inner = (self.referents.semantic_head(word) for word in words)  # "40 percent of it"
+        pointed = (Filler(outer, self.referents.pointed(word, types)) for outer, word in zip(words, inner, strict=True))
         return self._typed(pointed, wanted, generous)
 
     @staticmethod

@@ -58,7 +58,7 @@ def _governor(inside: list[Word]) -> Word | None:
 
 
 def _is_predicate(word: Word) -> bool:
-    return word.pos in ("VERB", "AUX") or bool(word.deps("cop")) or word.is_root
+    return word.pos in ("VERB", "AUX") or bool(word.deps("cop", "aux")) or word.is_root
 
 
 def _shares_time(word: Word, stance: Stance) -> bool:

@@ -265,6 +265,13 @@ def _relative(word: Word, _words: Words, language: Grammar) -> None:
         word.dep = "acl:relcl"
 
 
+def _content(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Reports that it had bombed the town": a clause that lacks nothing is no relative one."""
+    marked = any(child.lower in language.words["complementizers"] for child in verb.deps("mark"))
+    if verb.dep == "acl:relcl" and marked and verb.deps("nsubj"):
+        verb.dep = "acl"
+
+
 def _complement(verb: Word, _words: Words, language: Grammar) -> None:
     """ "said on Wednesday that ...", "was urged by the bishop to surrender": the clause is the verb's."""
     charges = verb.lemma.lower() in language.control["object"]
@@ -345,6 +352,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         _compound_subject,
         _unburdened,
         _relative,
+        _content,
         _apposed_subject,
         _stolen_object,
         _swallowed_subject,

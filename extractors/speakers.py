@@ -34,6 +34,7 @@ class Speakers:
         self.grammar = grammar
         self.frames = frames
         self.referents = referents
+        self._content = grammar.words["complementizers"]
         text = parse.text
         self._regions = [match.span() for match in (*_PAIRS.finditer(text), *_DASHES.finditer(text))]
         self.credits = frozenset(
@@ -78,10 +79,15 @@ class Speakers:
             found.append(mention)
 
     def _speaks(self, verb: Word, clause: Word) -> bool:
-        if clause.dep not in ("ccomp", "xcomp", "parataxis", "csubj", "advcl", "acl", "obj") or (
+        content = (each for each in clause.deps("acl") for mark in each.deps("mark") if mark.lower in self._content)
+        if (
             clause.pos in ("NOUN", "PROPN") and clause.dep == "obj"
-        ):
+        ):  # "rejected claims that ...", but not "told reporters"
+            return any(content) and any(each.speaker for each in governors(verb, clause, self.grammar))
+        if clause.dep not in ("ccomp", "xcomp", "parataxis", "csubj", "advcl", "acl", "obj"):
             return False
+        if clause.dep == "advcl" and clause.i < verb.i:
+            return False  # "the junta, led by X, has promised"
         # "accused them of bombing", "hevder å ha tatt byen": what is done already is told, what is to be done is not
         gerund = clause.morph.get("VerbForm") in ("Ger", "Part") and not clause.deps("aux")
         done = gerund or any(each.lemma.lower() in self.grammar.auxiliaries["perfect"] for each in clause.deps("aux"))

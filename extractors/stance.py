@@ -81,7 +81,7 @@ class Stances:
             elif relation in CLAUSES or (relation in NOMINAL_ROLES and current.pos in ("NOUN", "PROPN", "VERB", "ADJ")):
                 flipped, imposed, stop = self._imposed(governor, current)
                 negative ^= flipped and not inside_noun  # "tolerates no deal under which they leave" denies no leaving
-                inside_noun = inside_noun or relation == "acl"
+                inside_noun = inside_noun or (relation == "acl" and not self._is_content(current))
                 modality = _stronger(modality, imposed)
                 if stop:
                     break
@@ -93,6 +93,10 @@ class Stances:
         if modality == "asserted" and self._in_question(word):
             modality = "possible"
         return Stance("negative" if negative else "positive", modality)
+
+    def _is_content(self, clause: Word) -> bool:
+        """ "Rejected claims that the town had fallen": what the noun says, and not which one it is."""
+        return any(child.lower in self.grammar.words["complementizers"] for child in clause.deps("mark"))
 
     def _stands_alone(self, clause: Word) -> bool:
         """ "They will not march, while others have left": a finite adverbial clause has its own stance."""
@@ -203,7 +207,8 @@ class Stances:
         negated = self._negated(governor)
         modality, negative = self._effect(found, nominal=nominal)
         if any(each.speaker for each in found) and not nominal and not infinitive:
-            return self._said(found, modality, negative=negative, negated=negated)
+            flipped, modality, stop = self._said(found, modality, negative=negative, negated=negated)
+            return flipped, modality, stop and governor.pos != "NOUN"  # "rejected claims that ..." goes on
         if (not found or purpose) and infinitive and child.dep in ("xcomp", "advcl", "acl", "ccomp"):
             modality = self._infinitive(governor, child)
         flipped = negative ^ (negated and self._carries_negation(governor, child, found, modality))

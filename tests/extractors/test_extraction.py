@@ -227,3 +227,24 @@ def test_spacy_component() -> None:
     doc = nlp("The Taliban captured Kunduz on Saturday.")
     assert [shown(claim) for claim in doc._.claims] == ["taliban | captured | kunduz"]
     assert {mention.entity for mention in doc._.mentions} == {"taliban", "kunduz"}
+
+
+DENIED_NOUNS = [
+    ("en", "The army denied reports that it had bombed Goma."),
+    ("en", "Kyiv rejected claims that troops had bombed Goma."),
+    ("nb", "Hæren avviser meldinger om at opprørerne har bombet Goma."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), DENIED_NOUNS, ids=[case[1] for case in DENIED_NOUNS])
+def test_denying_a_report_denies_what_it_says(language: str, text: str) -> None:
+    """The denial reaches through the noun, and whoever denies says so."""
+    claim = the_claim(text, "bombed", language)
+    assert claim.polarity == "negative"
+    assert claim.said_by is not None
+
+
+def test_we_are_those_whom_the_speaker_speaks_for() -> None:
+    """A spokesman's "we" is the body, wherever the article says whose spokesman he is."""
+    text = '"We have captured Sirte," said Ahmed Fadel, a spokesman for the Libyan National Army.'
+    assert "lna | captured | sirte" in claims(text)
