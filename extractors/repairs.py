@@ -265,6 +265,22 @@ def _relative(word: Word, _words: Words, language: Grammar) -> None:
         word.dep = "acl:relcl"
 
 
+def _left_behind(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Hizbollah, som inngår i alliansen, støtter Syria": the noun before a relative clause is the subject of what
+    follows, and no sentence by itself."""
+    noun = verb.head
+    alone = noun.is_root and noun.pos in ("NOUN", "PROPN") and not noun.deps("cop", "nsubj")
+    between = [child for child in noun.deps("acl", "appos") if noun.i < child.i < verb.i]
+    if verb.dep != "parataxis" or not alone or not between or noun.i > verb.i or _speaks(verb, language):
+        return
+    behind = [child for child in verb.deps("nsubj") if child.i > verb.i]
+    if behind and not verb.deps("obj"):
+        behind[0].dep = "obj"
+    if not verb.deps("nsubj"):
+        _replace(noun, verb, "root")
+        attach(noun, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
+
+
 def _content(verb: Word, _words: Words, language: Grammar) -> None:
     """ "Reports that it had bombed the town": a clause that lacks nothing is no relative one."""
     marked = any(child.lower in language.words["complementizers"] for child in verb.deps("mark"))
@@ -353,6 +369,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         _unburdened,
         _relative,
         _content,
+        _left_behind,
         _apposed_subject,
         _stolen_object,
         _swallowed_subject,
