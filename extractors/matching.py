@@ -199,8 +199,9 @@ class Matcher:
             if fillers:
                 match.used.add(role)
                 return list(fillers)
-            if role == "obj" and self._is_gap(words) and (gap := self._in_gap(match, relation)):
-                return gap
+            before = "relative" in match.frame.steps or self._is_gap(words)
+            if role == "obj" and before and (gap := self._in_gap(match, relation)):
+                return gap  # the clause describes the noun right before it, though the parse hung it higher
             if words and "clause" in trigger.object and not trigger.object_type and words[0].pos == "NOUN":
                 return [self._text_of(words[0])]  # what is demanded or promised may be anything
         return []
