@@ -3,7 +3,7 @@
 from graph import build, open_graph
 
 graph = build("news/", "out")
-graph.claims(entity="Raqqa", polarity="negative")
+graph.claims(entity="Goma", polarity="negative")
 graph.frame(relation="controls")                      # a pandas DataFrame
 graph.query("SELECT ?c { ?c a cg:Claim }")            # SPARQL, or the name of a query that comes along
 graph.network()                                       # a networkx MultiDiGraph
