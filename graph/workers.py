@@ -29,7 +29,7 @@ C = TypeVar("C")
 
 FEW: Final = 8
 """With fewer tasks, starting workers takes longer than they save."""
-LITTLE: Final = 300_000
+LITTLE: Final = 100_000
 """So it does with less work than this, in characters."""
 CHUNK: Final = 16
 """Tasks in a chunk, at most."""
