@@ -35,7 +35,8 @@ class Attributes:
         """Who holds an office: the subject of "is", the name beside the noun, or the name that the noun stands
         beside."""
         word = frame.head
-        if any(self.grammar.modifiers.get(child.lemma.lower()) == FORMER for child in word.deps("amod")):
+        words = self.referents.parse.words[max(0, word.i - 3) : word.i]  # "former Nigerian president", however it hangs
+        if any(self.grammar.modifiers.get(each.lemma.lower()) == FORMER for each in (*word.deps("amod"), *words)):
             return []
         if "light-verb" not in frame.steps and frame.roles.get("subj"):
             return list(frame.roles["subj"])

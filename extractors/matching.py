@@ -142,7 +142,11 @@ class Matcher:
             return False  # a verb with an object of another sort says something else
         if match.subjects:
             return True
-        if trigger.kind == "role" or (trigger.kind == "verb" and not {"subj", "obj"} & set(trigger.subject)):
+        if (
+            trigger.agent
+            or trigger.kind == "role"
+            or (trigger.kind == "verb" and not {"subj", "obj"} & set(trigger.subject))
+        ):
             return False  # an office needs its holder, and a converse wording both ends
         # a subject may be unsaid; but if one is there and is no such thing as the relation wants, the sense is another
         others = {role: [each for each in words if each not in match.completion] for role, words in match.roles.items()}

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.acronyms import is_acronym
@@ -131,7 +131,7 @@ class Names:
 
     def _candidates(self) -> Iterable[Name]:
         matches = list(self.gazetteer.matches(self.parse))
-        matches += self._respelled({index for match in matches for index in range(match.first, match.last)})
+        matches += self._respelled(matches)
         for match, concept in Senses(self.parse, self.grammar, self.gazetteer).of(matches):
             yield self._from_match(match, concept)
         for first, last, label in self.parse.names:
@@ -141,14 +141,18 @@ class Names:
             if name is not None:
                 yield name
 
-    def _respelled(self, taken: Container[int]) -> Iterable[Match]:
-        """Known names in a spelling of the article's own ("Hasakeh"), among those that only the model saw."""
+    def _respelled(self, matches: Sequence[Match]) -> Iterable[Match]:
+        """Known names in a spelling of the article's own ("Hasakeh"); places only where it names what lies around."""
+        above = self.gazetteer.above
+        taken = {index for match in matches for index in range(match.first, match.last)}
+        around = {place for match in matches for each in match.concepts for place in (each.id, *above(each))}
         for first, last, label in self.parse.names:
             if label in MODEL_TYPES and not any(index in taken for index in range(first, last)):
                 name = self._trimmed(first, last, label)
-                concepts = self.gazetteer.spellings.find(name.text, label) if name is not None else ()
-                if name is not None and concepts:
-                    yield Match(name.first, name.last, concepts)
+                found = self.gazetteer.spellings.find(name.text, label) if name is not None else ()
+                near = tuple(each for each in found if label != "LOC" or not around or above(each) & around)
+                if name is not None and near:
+                    yield Match(name.first, name.last, near)
 
     def _predicates(self, first: int, last: int) -> bool:
         """Whether the model took a whole clause for a name: "Houthis control Hodeidah"."""

@@ -10,6 +10,7 @@ from ontology.records import Bound, Quantity
 
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,   ]\d{3})+$")
 _DECIMAL = re.compile(r"^\d+[.,]\d+$")
+TEN, HUNDRED = 10, 100
 _WINDOW = 28  # characters before a number within which its bound stands
 
 
@@ -77,7 +78,8 @@ class Quantities:
         for child in last.children:
             factor = self._value(child) if child.pos == "NUM" else None
             if factor is not None and value is not None:
-                value = value * factor
+                # "two thousand" multiplies, "twenty-eight" adds up
+                value = factor + value if value < TEN <= factor < HUNDRED else value * factor
         first = min([last.start, *(child.start for child in last.children if child.pos == "NUM")])
         return None if value is None else Quantity(value, self._bound(first), unit)
 
@@ -107,7 +109,10 @@ class Quantities:
         return Quantity(fraction, self._bound(word.start), "percent") if fraction else None
 
     def _bound(self, start: int) -> Bound:
-        before = " ".join(self.parse.text[max(0, start - _WINDOW) : start].lower().split())
+        words = self.parse.text[max(0, start - _WINDOW) : start].lower().split()
+        while words and words[-1] in self.grammar.words["articles"]:
+            words.pop()  # "about a dozen"
+        before = " ".join(words)
         for phrase, bound in self._bounds:
             if before == phrase or before.endswith(f" {phrase}"):
                 return bound  # type: ignore[return-value]

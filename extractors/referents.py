@@ -251,12 +251,23 @@ class Referents:
         compounds = [other for other in self._described_before if self.grammar.compounding and other.endswith(lemma)]
         return self._described_before[compounds[-1]] if compounds and len(lemma) > 3 else None
 
+    def _last_described(self, lemma: str) -> str | None:
+        """The last thing that was described by a phrase that ends in this noun."""
+        return next(
+            (id_ for id_, draft in reversed(self.drafts.items()) if draft.label.lower().endswith(f" {lemma}")), None
+        )
+
     def _described(self, word: Word, noun: Concept | None) -> Mention | None:
         first = self._first(word)
         if noun is None:
             return self._scoped(word, first, "Thing")
         if noun.scheme == "roles":
             return self.groups.describe(word, first, noun)
+        lemma = word.lemma.lower()
+        if first is word and lemma in self.grammar.pronouns["generic"] and self.anaphora.is_definite(word):
+            described = self._before(lemma) or self._last_described(lemma)
+            if described is not None:
+                return self.mention(first.start, word.end, self.drafts[described])  # "the transitional council", then
         back = self.anaphora.antecedent(word, noun)
         if back is not None:
             return self.mention(first.start, word.end, back)

@@ -24,7 +24,7 @@ class Subjects:
             return True
         if word.lemma.lower().endswith(tuple(self.grammar.words["deponent_endings"])):
             return False  # "lykkes", "møtes": passive in form alone
-        if word.deps("nsubj:pass") or self._ends_passive(word):
+        if self._ends_passive(word) or (word.deps("nsubj:pass") and not self._is_perfect(word)):
             return True
         participle = word.morph.get("VerbForm") == "Part"
         if participle and word.dep == "conj" and not word.deps("aux", "nsubj") and word.head.pos == "VERB":
@@ -41,6 +41,13 @@ class Subjects:
         if word.dep in ("acl", "amod", "advcl") and bare:
             return word.morph.get("Tense") != "Pres"
         return word.dep == "conj" and bare and self.is_passive(word.head)
+
+    def _is_perfect(self, word: Word) -> bool:
+        """ "Which the gangs have not attacked": with "have" alone a participle is active."""
+        helpers = {child.lemma.lower() for child in word.deps("aux")}
+        return (
+            bool(helpers) and helpers <= self.grammar.auxiliaries["perfect"] - self.grammar.auxiliaries["resultative"]
+        )
 
     def _ends_passive(self, word: Word) -> bool:
         """A passive by its ending that was not tagged as one: below a modal ("skal evakuerast") or with an agent

@@ -35,10 +35,11 @@ class Voices:
     def _bodies(self) -> dict[str, str]:
         """The body that a title or an office joins each person to: the only one, or none."""
         found: dict[str, set[str]] = {}
+        offices = {each.relation for entries in self.matcher.lexicon.triggers["role"].values() for each in entries}
         for word in self.parse.words:
-            frame = self.frames.of(word) if word.pos == "NOUN" else None
+            frame = self.frames.of(word) if word.pos in ("NOUN", "VERB") else None
             matches = self.matcher.of(frame) if frame is not None else []
-            for match in (each for each in matches if each.trigger.kind == "role"):
+            for match in (each for each in matches if each.trigger.relation in offices):
                 bodies = [each.mention for each in match.objects if isinstance(each, Filler)]
                 for holder in (each.mention for each in match.subjects):
                     if holder is not None and holder.type == "Person":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from glob import escape
 from pathlib import Path
 
 
@@ -14,7 +15,8 @@ def replace_text(path: Path, text: str) -> None:
 
 def replace_bytes(path: Path, content: bytes) -> None:
     """Puts ``content`` at ``path`` in one step: written beside it, flushed to the disk, then renamed."""
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    _clear_up(path)
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.{os.getpid()}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -25,6 +27,24 @@ def replace_bytes(path: Path, content: bytes) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+def _clear_up(path: Path) -> None:
+    """Remove what a process that was killed had begun to write beside ``path``."""
+    for left in path.parent.glob(f".{escape(path.name)}.*"):
+        process = left.name.removeprefix(f".{path.name}.").partition(".")[0]
+        if process.isdigit() and not _runs(int(process)):
+            left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it runs, and is somebody else's
+        return True
+    return True
 
 
 def append_line(path: Path, line: str) -> None:

@@ -26,6 +26,7 @@ FIELDS = frozenset(
         "with",
         "subject_type",
         "object_type",
+        "agent",
         "optional",
         "polarity",
         "modality",
@@ -55,6 +56,8 @@ class Trigger:
     optional: bool
     polarity: Polarity | None
     modality: Modality | None
+    agent: bool = False
+    """Whether the subject must be said: "asked not to be named" appoints nobody."""
     where: tuple[str, ...] = ()
     """Roles that say where it takes place, besides those that always do: "sent troops [to] Haiti"."""
 
@@ -152,6 +155,7 @@ def _triggers(relation: str, entry: Mapping[str, Any], where: str) -> list[Trigg
                 optional=entry.get("optional", False),
                 polarity=entry.get("polarity"),
                 modality=entry.get("modality"),
+                agent=entry.get("agent", False),
                 where=tuple(entry.get("where", ())),
             )
         )
