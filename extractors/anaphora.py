@@ -141,7 +141,9 @@ class Anaphora:
         sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 1))
         for types, words, reach in sorts:
             if lower in words and word.dep != "expl" and not (types is CROWDS and word.head.dep == "acl:relcl"):
-                back = self._speech_subject(word, types) or self._previous_subject(word, types, reach)
+                inside = word.head.dep.startswith("acl")  # "territory it held": of this sentence, or unsaid
+                back = self._speech_subject(word, types)
+                back = back or self._previous_subject(word, types, 0 if inside else reach)
                 return self.referents.drafts[back.entity] if back else None
         return None
 
@@ -177,7 +179,14 @@ class Anaphora:
         """ "The coalition said it had not been involved": the subject of a complement points to the subject of the
         main verb."""
         clause = word.head
-        if word.dep.partition(":")[0] != "nsubj" or clause.dep not in ("ccomp", "advcl", "conj", "xcomp", "acl"):
+        if word.dep.partition(":")[0] != "nsubj" or clause.dep not in (
+            "ccomp",
+            "csubj",
+            "advcl",
+            "conj",
+            "xcomp",
+            "acl",
+        ):
             return None
         if clause.dep == "acl" and clause.head.pos == "NOUN":
             candidates = clause.head.deps("nmod:poss")  # "the army's claim that it has taken the airport"

@@ -260,7 +260,10 @@ class Frames:
 
     def _is_predicated(self, word: Word) -> bool:
         """ "became the capital", "was appointed as governor": what something is, said with a verb of its own."""
-        said = word.dep == "xcomp" or (word.dep == "obl" and case_of(word) in self.grammar.case["predicative"])
+        light = word.head.lemma.lower() in self.grammar.control["light_verbs"]
+        said = (word.dep == "xcomp" and not light) or (
+            word.dep == "obl" and case_of(word) in self.grammar.case["predicative"]
+        )
         return said and word.head.pos in ("VERB", "AUX")
 
     def _predicated(self, frame: Frame) -> None:

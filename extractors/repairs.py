@@ -198,8 +198,9 @@ def _attributive(verb: Word, _words: Words, _language: Grammar) -> None:
     """ "Kurdiskdominerte SDF innledet ...": a compound participle before a name describes it and is no clause."""
     objects = [child for child in verb.deps("obj") if child.i == verb.i + 1 and child.pos == "PROPN"]
     compound = any(child.dep == "compound" and child.i == verb.i - 1 for child in verb.children)
-    if objects and compound and verb.dep in ("csubj", "ccomp", "xcomp", "advcl"):
-        _replace(verb, objects[0], "nsubj" if verb.dep == "csubj" else "obj")
+    nominal = {"csubj": "nsubj", "ccomp": "obj", "xcomp": "obj", "advcl": "obl"}
+    if objects and compound and verb.dep in (*nominal, "nsubj", "obj", "obl"):
+        _replace(verb, objects[0], nominal.get(verb.dep, verb.dep))
         attach(verb, objects[0], "amod")
 
 
