@@ -102,6 +102,8 @@ class Subjects:
         owners = [each for each in noun.deps("nmod") if each.dep == "nmod:poss" or each.morph.get("Case") == "Gen"]
         if owners:
             return expand(owners[0]), "infinitive"
+        if case_of(noun) in self.grammar.case["infinitive_subject"]:
+            return expand(noun), "infinitive"  # "it took days for the convoy to reach the town"
         if noun.deps("cop"):  # "are on the verge of taking the town"
             return self.surface_subject(noun)[0], "infinitive"
         light = noun.head.lemma.lower() in self.grammar.control["light_verbs"] | self.grammar.auxiliaries["perfect"]
@@ -115,6 +117,10 @@ class Subjects:
         if word.dep == "ccomp" and word.morph.get("VerbForm") == "Fin" and not word.deps("aux"):
             return [], ""
         objects = [child for child in governor.deps("obj", "iobj") if not self.is_reflexive(child)]
+        before = [child for child in governor.deps("obl") if child.i < word.i]
+        marked = before and case_of(before[-1]) in self.grammar.case["infinitive_subject"]
+        if marked and word.dep in ("xcomp", "advcl") and governor.lemma.lower() in self.grammar.governors:
+            return expand(before[-1]), "control"  # "called for the army to leave"
         subject_control = governor.lemma.lower() in self.grammar.control["subject"]
         object_control = governor.lemma.lower() in self.grammar.control["object"]
         if objects and (word.dep == "xcomp" or object_control) and not subject_control:
