@@ -57,7 +57,8 @@ class Anaphora:
         generic = word.lemma.lower() in self.grammar.pronouns["generic"]
         if not generic and not is_a(noun.type, "Place"):
             return None  # "the army" is not the next best armed group
-        if is_a(noun.type, "Place") and not self.gazetteer.names_exactly(noun, word.lemma):
+        many = word.morph.get("Number") == "Plur"  # "the towns" are not the town
+        if is_a(noun.type, "Place") and (many or not self.gazetteer.names_exactly(noun, word.lemma)):
             return None
         before = [each for each in reversed(fitting) if each.first < word.i and not self._is_seat(each, word)]
         if noun.type in ("City", "Province"):

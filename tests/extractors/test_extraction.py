@@ -248,3 +248,9 @@ def test_we_are_those_whom_the_speaker_speaks_for() -> None:
     """A spokesman's "we" is the body, wherever the article says whose spokesman he is."""
     text = '"We have captured Sirte," said Ahmed Fadel, a spokesman for the Libyan National Army.'
     assert "lna | captured | sirte" in claims(text)
+
+
+def test_several_towns_are_not_the_one_named_before() -> None:
+    """A plural points to no single place."""
+    text = "The rebels captured Goma. They left the towns on Sunday."
+    assert not any("left | goma" in each for each in claims(text))

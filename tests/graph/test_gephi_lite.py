@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, Final
 
 import networkx as nx
 import pytest
+from playwright.sync_api import Browser
 
 from graph import gexf, graphml, tables
 from graph.columns import context, edge_columns, kind, node_columns, row_id
@@ -31,18 +31,11 @@ def view(request: pytest.FixtureRequest) -> View:
 
 
 @pytest.fixture(scope="module")
-def read() -> Iterator[Read]:
+def read(browser: Browser) -> Read:
     """Gephi Lite's reader, in a browser."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("chromium is not installed")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.add_script_tag(content=READER.read_text(encoding="utf-8"))
-        yield lambda text: page.evaluate("text => readGexf(text).export()", text)
-        browser.close()
+    page = browser.new_page()
+    page.add_script_tag(content=READER.read_text(encoding="utf-8"))
+    return lambda text: page.evaluate("text => readGexf(text).export()", text)
 
 
 def expected(value: object) -> object:

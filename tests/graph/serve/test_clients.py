@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
+from playwright.sync_api import Browser
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, N3, POST, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
@@ -100,7 +100,6 @@ def test_rdflib_reads_one_of_the_graphs(server: Running) -> None:
     assert len(set(graph.subjects(URIRef(RDF + "type"), URIRef(CG + "Claim")))) == len(samples.NORWEGIAN.claims)
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 def test_curl_asks_in_all_three_ways(server: Running) -> None:
     ways = (
         ["--get", "--data-urlencode", f"query={COUNT}", server.endpoint],
@@ -113,23 +112,11 @@ def test_curl_asks_in_all_three_ways(server: Running) -> None:
         assert list(csv.reader(io.StringIO(printed))) == [["n"], [str(CLAIMS)]]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("chromium is not installed")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(chromium: Any, server: Running) -> Iterator[Any]:  # noqa: ANN401
+def page(browser: Browser, server: Running) -> Iterator[Any]:
     """The query page, in a browser that reaches nothing else; whatever the page complains about fails the test."""
     complaints: list[str] = []
-    page = chromium.new_page()
+    page = browser.new_page()
     page.on(
         "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
     )
@@ -166,9 +153,9 @@ def test_the_query_page_keeps_nothing(page: Any) -> None:  # noqa: ANN401
     assert "Coast Herald" not in page.evaluate("JSON.stringify(localStorage)")
 
 
-def test_text_in_an_answer_is_never_markup(chromium: Any, server: Running) -> None:  # noqa: ANN401
+def test_text_in_an_answer_is_never_markup(browser: Browser, server: Running) -> None:
     """DataTables parses cells as HTML to see what they hold; the policy of the page stops whatever is in them."""
-    page = chromium.new_page()
+    page = browser.new_page()
     asked: list[str] = []
     page.on("requestfinished", lambda request: asked.append(request.url))
     page.goto(server.url)
