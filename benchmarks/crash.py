@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.data import extractions
 from graph.building import NQUADS, Settings, build
-from graph.store import Store
+from graph.storage.store import Store
 from ontology.records import Article, Extraction
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import Quad
 
-from graph.rdf import to_quads
+from graph.storage.rdf import to_quads
 from ontology.records import Article, Claim, Entity, Extraction, Mention, Modality, Polarity, Span
 from ontology.vocabulary import relations
 

@@ -19,8 +19,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from graph import html
-from graph.view import View, assemble
+from graph.explorer import html
+from graph.views.view import View, assemble
 from ontology.records import Article, Claim, Entity, Extraction, Mention, Span
 from ontology.vocabulary import relations
 

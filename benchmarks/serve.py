@@ -25,7 +25,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from benchmarks.data import EXTRACTOR, extractions
-from graph.store import Store
+from graph.storage.store import Store
 from ontology.named_queries import named_queries
 from ontology.thesaurus import Thesaurus
 

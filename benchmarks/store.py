@@ -19,8 +19,8 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
 from benchmarks.data import quads
-from graph.store import Store
-from graph.store_files import StoreFiles
+from graph.storage.store import Store
+from graph.storage.store_files import StoreFiles
 from ontology.named_queries import named_queries
 
 _T = TypeVar("_T")

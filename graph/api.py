@@ -17,22 +17,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from graph import claims_table, listing
-from graph.answers import plain
+from graph.asking import listing
+from graph.asking.answers import plain
+from graph.asking.listing import Record
+from graph.asking.queries import QueryResult, find_query
 from graph.building import Settings
 from graph.building import build as build_store
 from graph.errors import DataError, TablesMissingError
+from graph.exports import claims_table
 from graph.identity import unified
-from graph.listing import Record
-from graph.queries import QueryResult, find_query
-from graph.store import Store
+from graph.storage.store import Store
 from ontology.thesaurus import load
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from graph.view import View
+    from graph.views.view import View
     from ontology.records import Extraction
 
 
@@ -85,7 +86,7 @@ class ClaimGraph:
         with_open: bool = False,
     ) -> list[Record]:
         """The claims, a record for each, by the same filters as `claimgraph claims` has."""
-        from graph.lookup import find_relation, names
+        from graph.asking.lookup import find_relation, names
 
         known, lemmas = names(self.extractions, self._known), listing.lemmas(self.extractions)
         asked = [relation] if isinstance(relation, str) else relation
@@ -103,7 +104,7 @@ class ClaimGraph:
 
     def entities(self, *types: str) -> list[Record]:
         """The people, places, groups ... with all their names, those with most claims first."""
-        from graph.lookup import find_classes
+        from graph.asking.lookup import find_classes
 
         return [listing.entity_record(node) for node in listing.entities(self.view, find_classes(types))]
 
@@ -137,7 +138,7 @@ class ClaimGraph:
         """The drawn graph for networkx, with the attributes that the Gephi file has; edges are keyed by their kind."""
         import networkx as nx
 
-        from graph.columns import context, edge_columns, kind, node_columns
+        from graph.exports.columns import context, edge_columns, kind, node_columns
 
         about = context(self.view)
         nodes, edges = node_columns(about), edge_columns(about)
@@ -153,7 +154,7 @@ class ClaimGraph:
 
     def export(self, form: str, path: str | Path) -> tuple[Path, ...]:
         """Write the graph in one of the formats of `claimgraph export`; gives back the files."""
-        from graph.exporting import write
+        from graph.exports.registry import write
 
         return write(self._store, form, Path(path), self._known)
 

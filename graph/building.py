@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from extractors.articles import Extracted, Skipped, article_id, read_inputs
-from graph.article_names import find_articles
+from graph.asking.article_names import find_articles
 from graph.errors import BrokenExtractionError, DataError, OutputError
-from graph.extractions import check
 from graph.identity import applied, conclude, resolution, unified
-from graph.rdf import run_node
-from graph.store import Store
-from graph.versions import Versions, file_of, with_company
+from graph.storage.extractions import check
+from graph.storage.rdf import run_node
+from graph.storage.store import Store
+from graph.storage.versions import Versions, file_of, with_company
 from graph.workers import Lost, in_order
 from ontology.namespaces import RUNS_GRAPH
 from ontology.records import Article, Extraction
 from ontology.thesaurus import Thesaurus, load
 
 if TYPE_CHECKING:
-    from graph.view import View
+    from graph.views.view import View
 
 HTML, GEXF, NQUADS = "graph.html", "graph.gexf", "graph.nq"
 UNKNOWN = "unknown"
@@ -148,9 +148,10 @@ def draw(
 
     The explorer has the open claims too, behind a switch that is off; nothing else tells of them.
     """
-    from graph import gexf, html
-    from graph.united import united
-    from graph.view import assemble, without_open
+    from graph.explorer import html
+    from graph.exports import gexf
+    from graph.views.united import united
+    from graph.views.view import assemble, without_open
 
     progress("drawing the graph")
     known, held = thesaurus or load(), list(store.extractions())
@@ -170,7 +171,7 @@ def draw(
 
 def view_of(store: Store, thesaurus: Thesaurus | None = None, *, open_claims: bool = False) -> View:
     """The view of all that the store holds; a thing has the same place in it with the open claims and without."""
-    from graph.view import assemble, without_open
+    from graph.views.view import assemble, without_open
 
     known = thesaurus or load()
     whole = assemble(unified(store, known), known, open_claims=True)

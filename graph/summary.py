@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.building import GEXF, HTML, NQUADS, Built
-from graph.view import STATUSES, View, ViewEdge
+from graph.views.view import STATUSES, View, ViewEdge
 
 BEST = 5
 MOST_NAMED = 20

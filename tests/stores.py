@@ -8,8 +8,8 @@ from typing import Final
 
 import pyoxigraph
 
-from graph.store import Store
-from graph.store_files import StoreFiles
+from graph.storage.store import Store
+from graph.storage.store_files import StoreFiles
 from ontology.thesaurus import Thesaurus, load
 from tests import samples
 

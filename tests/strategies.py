@@ -10,7 +10,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from graph.extractions import canonical
+from graph.storage.extractions import canonical
 from ontology.records import Article, Claim, Entity, Extraction, Mention, Quantity, Span, When
 from ontology.vocabulary import classes, relations
 

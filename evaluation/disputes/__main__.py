@@ -7,7 +7,7 @@ import sys
 from evaluation.disputes.scenarios import Judged, judge, scenarios
 from evaluation.tally import Tally
 from extractors import Extractor
-from graph.listing import Found, claim_row, labels
+from graph.asking.listing import Found, claim_row, labels
 from ontology.thesaurus import load
 
 

@@ -15,7 +15,7 @@ from extractors.articles.reading import article_id
 from graph.disputes import Dispute, State, disputes, states
 from graph.identity import resolve
 from graph.identity.applied import applied
-from graph.view import assemble
+from graph.views.view import assemble
 from ontology.records import Article, Extraction
 from ontology.thesaurus import Thesaurus
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import typer
 
 from graph import console
+from graph.asking.formats import Format, render
 from graph.cli import options
 from graph.cli.shared import opened, put_claims
-from graph.formats import Format, render
 
 if TYPE_CHECKING:
     from ontology.records import Extraction
@@ -59,7 +59,7 @@ def claims(
     url: options.Url = None,
 ) -> None:
     """List claims, each with its quote and its source."""
-    from graph import listing
+    from graph.asking import listing
     from graph.identity import unified
     from graph.origins import Corroboration, Origins
     from ontology.thesaurus import load
@@ -87,9 +87,9 @@ def entities(
     url: options.Url = None,
 ) -> None:
     """List the people, places, groups ... with all their names."""
-    from graph import listing
+    from graph.asking import listing
+    from graph.asking.lookup import find_classes
     from graph.building import view_of
-    from graph.lookup import find_classes
     from ontology.thesaurus import load
 
     with opened(folder, url) as store:
@@ -110,10 +110,10 @@ def explain(
 
     Where there is none, show the claims that come nearest, and why they do not join the two.
     """
-    from graph import listing, why
+    from graph.asking import listing, why
+    from graph.asking.lookup import is_relation
     from graph.identity import resolve
     from graph.identity.applied import applied
-    from graph.lookup import is_relation
     from ontology.thesaurus import load
 
     if relation is not None and other is None and not is_relation(relation):
@@ -148,8 +148,8 @@ def query(
     url: options.Url = None,
 ) -> None:
     """Ask the graph in SPARQL. `claimgraph query DIR list` names the queries that are there."""
-    from graph.answers import lines
-    from graph.queries import find_query
+    from graph.asking.answers import lines
+    from graph.asking.queries import find_query
 
     if sparql == "list":
         console.put(_query_names())
@@ -169,7 +169,7 @@ def export(
     url: options.Url = None,
 ) -> None:
     """Write the graph in another format: for Gephi, as tables, for FollowTheMoney, or one of RDF."""
-    from graph.exporting import write
+    from graph.exports.registry import write
     from ontology.thesaurus import load
 
     with opened(folder, url) as store:
@@ -195,8 +195,8 @@ def _named(
     held: list[Extraction], thesaurus: Thesaurus, entity: str | None, relations: list[str] | None, said_by: str | None
 ) -> _Names:
     """What is named on the command line, as the graph names it."""
-    from graph.listing import lemmas
-    from graph.lookup import find_relation, names
+    from graph.asking.listing import lemmas
+    from graph.asking.lookup import find_relation, names
 
     known = names(held, thesaurus)
     return {

@@ -115,7 +115,7 @@ def _files(paths: list[str], out: Path | None = None) -> int:
 
 
 def _validate(out: Path) -> None:
-    from graph.validate import validate
+    from graph.storage.validate import validate
 
     with opened(out) as store:
         found = list(validate(store))

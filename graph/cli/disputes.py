@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph import console
+from graph.asking.formats import Format, render
 from graph.cli import options
 from graph.cli.shared import opened
-from graph.formats import Format, render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +33,8 @@ def disputes(
 ) -> None:
     """List what sources contradict each other about, with both sides. Nobody is declared right."""
     from graph import disputes as ledger_of
-    from graph import ledger, listing
-    from graph.lookup import find_kinds, names
+    from graph.asking import ledger, listing
+    from graph.asking.lookup import find_kinds, names
     from graph.origins import Origins
 
     held, known, _ = _held(folder, thesaurus, known_on, url)
@@ -67,9 +67,9 @@ def timeline(
     url: options.Url = None,
 ) -> None:
     """Show who held, or was at, what and when, according to whom, and since when the graph knows it."""
-    from graph import ledger, listing
+    from graph.asking import ledger, listing
+    from graph.asking.lookup import names
     from graph.disputes import states
-    from graph.lookup import names
     from graph.origins import Origins
 
     held, known, learned = _held(folder, thesaurus, known_on, url)
@@ -90,8 +90,8 @@ def diff(
     form: options.Form = Format.TABLE,
 ) -> None:
     """Say what the articles of DIR2 that are not in DIR1 contradict, confirm, repeat and add."""
-    from graph import ledger, listing
-    from graph.changes import news
+    from graph.asking import ledger, listing
+    from graph.asking.changes import news
     from graph.origins import Origins
 
     judgements: list[Judgement] = []
@@ -115,7 +115,7 @@ def diff(
 
 def history(folder: options.Folder, form: options.Form = Format.TABLE) -> None:
     """List the articles that gave way to changed versions, and from when to when they were what was known."""
-    from graph import ledger
+    from graph.asking import ledger
 
     with opened(folder) as store:
         versions = store.history.versions()
@@ -128,7 +128,7 @@ def _held(
     folder: Path, thesaurus: list[Path] | None, date: str | None, url: str | None
 ) -> tuple[list[Extraction], Thesaurus, Mapping[str, str]]:
     """What a graph says, now or on a day, under canonical ids; and since when it knows each article."""
-    from graph.history import known_on
+    from graph.storage.history import known_on
 
     with opened(folder, url) as store:
         held = list(store.extractions()) if date is None else known_on(store, date)

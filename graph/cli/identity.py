@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph import console
+from graph.asking.formats import Format, render
 from graph.cli import options
 from graph.cli.shared import opened
-from graph.formats import Format, render
 
 if TYPE_CHECKING:
     from ontology.records import Verdict
@@ -94,7 +94,7 @@ def _say(
 ) -> None:
     from graph.building import draw
     from graph.identity.spoken import say
-    from graph.store import Store
+    from graph.storage.store import Store
     from ontology.thesaurus import load
 
     known = load(thesaurus or ())

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from graph.formats import Format
+from graph.asking.formats import Format
 
 LANGUAGES = ("en", "nb", "nn")
 EXPORTS = tuple("gexf gexf-timeline graphml csv claims parquet ftm nquads trig turtle jsonld rdf12 nanopubs".split())

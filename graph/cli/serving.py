@@ -54,7 +54,7 @@ def serve(
 
 def _must_be_here(folder: Path) -> None:
     from graph.errors import StoreError
-    from graph.store_files import StoreFiles
+    from graph.storage.store_files import StoreFiles
 
     url = StoreFiles(folder).remote()
     if url is not None:

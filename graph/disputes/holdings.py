@@ -14,7 +14,7 @@ from typing import Final
 from graph.disputes.kinship import Kinship
 from graph.disputes.periods import Days, after, certain, stated
 from graph.disputes.records import Cited, Conflict
-from graph.extractions import HAPPENED
+from graph.storage.extractions import HAPPENED
 from ontology.disagreement import OBJECT, SUBJECT, Turn, conduct, reckoning
 from ontology.vocabulary import fits, relations
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from graph.extractions import put_forward_as_fact
+from graph.storage.extractions import put_forward_as_fact
 from ontology.disagreement import conduct, reckoning
 from ontology.records import Claim, Entity, Extraction, Mention
 from ontology.thesaurus import Concept, Thesaurus

@@ -16,7 +16,7 @@ from ontology.records import Extraction
 from ontology.thesaurus import Thesaurus
 
 if TYPE_CHECKING:
-    from graph.store import Store
+    from graph.storage.store import Store
 
 __all__ = ["Resolution", "applied", "conclude", "resolution", "resolve", "unified"]
 

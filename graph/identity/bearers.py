@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from graph.extractions import all_mentions, claim_mentions, put_forward_as_fact
+from graph.storage.extractions import all_mentions, claim_mentions, put_forward_as_fact
 from ontology.records import Claim, Extraction, Mention
 from ontology.thesaurus import Concept, Thesaurus, fold
 from ontology.vocabulary import is_a
@@ -142,7 +142,7 @@ def _countries(place: str, thesaurus: Thesaurus) -> Iterator[str]:
 
 
 def _bearer(id_: str, about: _Told, settings: Mapping[str, Iterable[str]]) -> Bearer:
-    from graph.view import best_type
+    from graph.views.view import best_type
 
     name = min(about.labels, key=lambda each: (-about.labels[each], each))
     acronyms = {each for each in about.names if is_acronym(each) and fold(each) != fold(name)}

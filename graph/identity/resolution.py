@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.extractions import entities_used
 from graph.identity.bearers import Bearer, bearers
 from graph.identity.clusters import Clusters, in_order
 from graph.identity.descriptions import described_alike
 from graph.identity.judging import Judged, judged
 from graph.identity.scoring import may_meet
+from graph.storage.extractions import entities_used
 from ontology.records import Extraction, Judgement
 from ontology.thesaurus import Thesaurus
 

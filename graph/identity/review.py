@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
-from graph.formats import Format, is_tabular
+from graph.asking.formats import Format, is_tabular
+from graph.asking.listing import Record
 from graph.identity.resolution import Resolution
-from graph.listing import Record
 from ontology.records import Extraction, Judgement
 from ontology.thesaurus import Thesaurus
 

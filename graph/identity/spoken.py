@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from graph.asking.lookup import UnknownNameError, names
 from graph.errors import DataError
-from graph.extractions import entities_used
 from graph.identity.candidates import NAMED_SCHEMES
 from graph.identity.judgements import judgement, to_quads
 from graph.identity.resolution import Resolution, resolution
-from graph.lookup import UnknownNameError, names
-from graph.store import Store
+from graph.storage.extractions import entities_used
+from graph.storage.store import Store
 from ontology.records import Extraction, Judgement, Verdict
 from ontology.thesaurus import Thesaurus
 

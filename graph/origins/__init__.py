@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.extractions import HAPPENED
 from graph.origins.copies import copies
 from graph.origins.records import Corroboration, Origin, OriginKind
 from graph.origins.signatures import agencies
 from graph.origins.speakers import Speakers, Word
 from graph.origins.unions import Unions
+from graph.storage.extractions import HAPPENED
 from ontology.records import Claim, Extraction
 from ontology.thesaurus import Thesaurus
 

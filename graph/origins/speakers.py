@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.extractions import put_forward_as_fact
 from graph.origins.records import OriginKind
 from graph.origins.signatures import agencies
+from graph.storage.extractions import put_forward_as_fact
 from ontology.disagreement import conduct
 from ontology.records import Article, Claim, Entity, Extraction, Mention
 from ontology.thesaurus import Thesaurus, fold

@@ -1,4 +1,4 @@
-"""The quads that a server keeps, with as much of `pyoxigraph.Store` as `graph.store` asks of it.
+"""The quads that a server keeps, with as much of `pyoxigraph.Store` as `graph.storage.store` asks of it.
 
 What is written is gathered and sent as one update request when it is complete, so that a server that takes a request
 as one transaction, as all that are known do, takes an article whole or not at all.

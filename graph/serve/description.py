@@ -8,7 +8,7 @@ from typing import Final
 import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from graph.queries import FORMATS
+from graph.asking.queries import FORMATS
 from graph.serve.media import GRAPHS, ROWS, Form
 from ontology.namespaces import RDF
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from graph.formats import CONTROL
+from graph.asking.formats import CONTROL
 
 Log = Callable[[str], None]
 SHOWN: Final = 120

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from graph.queries import PRESET
+from graph.asking.queries import PRESET
 from ontology.named_queries import named_queries
 
 FOLDER: Final = Path(__file__).with_name("page")

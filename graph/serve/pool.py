@@ -22,7 +22,7 @@ from typing import Any, Final, Self
 from graph.console import TRACEBACK
 from graph.errors import StoreDamagedError, StoreError
 from graph.serve.protocol import Question, RefusedError
-from graph.store_files import StoreFiles
+from graph.storage.store_files import StoreFiles
 
 MIB: Final = 1 << 20
 START: Final = 30.0

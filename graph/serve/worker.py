@@ -17,8 +17,8 @@ from typing import IO, Any, Final
 
 import pyoxigraph
 
+from graph.asking.queries import FORMATS, evaluate
 from graph.errors import QueryError
-from graph.queries import FORMATS, evaluate
 
 GRACE: Final = 5.0
 """Seconds that the alarm waits beyond the time limit, so that it goes off only if nobody else acts."""

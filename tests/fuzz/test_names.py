@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.cli import main
-from graph.store import Store
+from graph.storage.store import Store
 from tests.stores import filled_store
 
 CASES = int(os.environ.get("CLAIMGRAPH_FUZZ", "40"))

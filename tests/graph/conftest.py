@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from graph import html
-from graph.page_data import Merged
-from graph.view import View, assemble
+from graph.explorer import html
+from graph.explorer.page_data import Merged
+from graph.views.view import View, assemble
 from tests.graph.reader import CHROMIUM, PATIENCE, Open, Reader, Scheme
 from tests.graph.sample_view import extractions
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from graph.disputed import ViewDispute, ViewState
-from graph.view import View, assemble
+from graph.views.disputed import ViewDispute, ViewState
+from graph.views.view import View, assemble
 from tests.graph.sample_view import extractions
 
 MERGED: Final = {"northern-front": [("Nordfronten", "the thesaurus has both names"), ("NF", "a person said so")]}

@@ -11,8 +11,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.errors import UnknownArticleError
-from graph.rdf import to_quads
-from graph.store import Store
+from graph.storage.rdf import to_quads
+from graph.storage.store import Store
 from ontology.namespaces import IDENTITY_GRAPH, SKOS, THESAURUS_GRAPH, entity_iri
 from ontology.records import Extraction
 from ontology.thesaurus import Concept, Name, Thesaurus

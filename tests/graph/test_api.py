@@ -17,7 +17,7 @@ from graph import ClaimGraph, build, open_graph
 from graph.api import NothingReadError
 from graph.cli import options
 from graph.errors import TablesMissingError
-from graph.exporting import FORMATS
+from graph.exports.registry import FORMATS
 from tests import samples
 from tests.graph.test_queries import EXPECTED
 from tests.samples import ALL, EXTRACTOR

@@ -493,7 +493,7 @@ def test_any_locale_will_do(out: str) -> None:
 
 def test_an_interrupt_is_quiet(out: str) -> None:
     code = (
-        "import sys, graph.cli as c, graph.lookup as l\n"
+        "import sys, graph.cli as c, graph.asking.lookup as l\n"
         "def stop(*a, **k): raise KeyboardInterrupt\n"
         "l.names = stop\n"
         f"sys.exit(c.main(['claims', {out!r}]))"
@@ -504,7 +504,7 @@ def test_an_interrupt_is_quiet(out: str) -> None:
 
 def test_a_fault_of_ours_is_one_line_too(out: str) -> None:
     code = (
-        "import sys, graph.cli as c, graph.lookup as l\n"
+        "import sys, graph.cli as c, graph.asking.lookup as l\n"
         "def stop(*a, **k): raise TypeError('our fault')\n"
         "l.names = stop\n"
         f"sys.exit(c.main(['claims', {out!r}]))"

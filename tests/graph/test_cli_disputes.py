@@ -6,7 +6,7 @@ from typing import TypeAlias
 import pytest
 
 from graph.cli import main
-from graph.store import Store
+from graph.storage.store import Store
 from tests import samples
 from tests.stores import filled_store, open_store
 

@@ -11,8 +11,8 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from graph import html
-from graph.view import View, assemble
+from graph.explorer import html
+from graph.views.view import View, assemble
 from ontology.records import Entity, Extraction
 from ontology.thesaurus import Concept, Name, Thesaurus
 from tests.graph.reader import CAPTURED, Open

@@ -11,10 +11,10 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import expect
 
-from graph import html
-from graph.html import FIRST, SCRIPTS
-from graph.page_data import FOLDER
-from graph.view import View
+from graph.explorer import html
+from graph.explorer.html import FIRST, SCRIPTS
+from graph.explorer.page_data import FOLDER
+from graph.views.view import View
 from tests.graph.reader import CAPTURED, Open, Reader, Scheme
 from tests.graph.sample_extras import MERGED, contested
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from playwright.sync_api import expect
 
-from graph.view import View, assemble
+from graph.views.view import View, assemble
 from ontology.records import Span
 from ontology.thesaurus import Concept, Name, Thesaurus
 from tests.graph.reader import CAPTURED, Open

@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 from playwright.sync_api import expect
 
-from graph.view import View, assemble
+from graph.views.view import View, assemble
 from tests.graph.reader import CAPTURED, Open, Reader
 from tests.graph.sample_view import C, Story, crowd, extraction
 

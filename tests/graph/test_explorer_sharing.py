@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from graph.view import View, assemble
+from graph.views.view import View, assemble
 from tests.graph.reader import CAPTURED, Open, Reader
 from tests.graph.sample_view import C, Story, extraction, renamed
 

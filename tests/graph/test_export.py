@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from pyoxigraph import RdfFormat
 
+from graph.asking.queries import PRESET
 from graph.errors import OutputError
-from graph.export import FORMATS, export
-from graph.extractions import put_forward_as_fact
-from graph.jsonld import CONTEXT, compacted
-from graph.nanopubs import NP
-from graph.queries import PRESET
-from graph.rdf_terms import GROUP_PARTS
-from graph.store import Store
+from graph.exports.jsonld import CONTEXT, compacted
+from graph.exports.nanopubs import NP
+from graph.exports.serializations import FORMATS, export
+from graph.storage.extractions import put_forward_as_fact
+from graph.storage.rdf_terms import GROUP_PARTS
+from graph.storage.store import Store
 from ontology.namespaces import CG, RDF, SKOS
 from ontology.records import Extraction, Mention
 from tests import samples, strategies
@@ -72,8 +72,8 @@ def test_the_bytes_do_not_depend_on_the_order_of_adding(store: Store, form: str,
 HASHES = """
 import hashlib, sys
 from pathlib import Path
-from graph.export import FORMATS
-from graph.store import Store
+from graph.exports.serializations import FORMATS
+from graph.storage.store import Store
 with Store.open(Path(sys.argv[1]), read_only=True) as store:
     print([hashlib.sha256(make(store)).hexdigest() for make in FORMATS.values()])
 """

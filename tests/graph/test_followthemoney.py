@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import pytest
 
-from graph import followthemoney as ftm
-from graph.extractions import put_forward_as_fact
-from graph.view import View, assemble
+from graph.exports import followthemoney as ftm
+from graph.storage.extractions import put_forward_as_fact
+from graph.views.view import View, assemble
 from ontology.records import Mention
 from ontology.vocabulary import classes, relations
 from tests import samples

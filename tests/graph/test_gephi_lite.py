@@ -14,10 +14,10 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Browser
 
-from graph import gexf, graphml, tables
-from graph.columns import context, edge_columns, kind, node_columns, row_id
-from graph.times import merged, stretch
-from graph.view import View, assemble
+from graph.exports import gexf, graphml, tables
+from graph.exports.columns import context, edge_columns, kind, node_columns, row_id
+from graph.exports.times import merged, stretch
+from graph.views.view import View, assemble
 from tests import samples
 from tests.graph.sample_view import extractions
 

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import gexf
-from graph.columns import clean
-from graph.view import View, assemble
+from graph.exports import gexf
+from graph.exports.columns import clean
+from graph.views.view import View, assemble
 from tests.graph.sample_view import STORIES, C, Story, extraction, extractions, renamed
 
 GEXF: Final = "{http://gexf.net/1.3}"

@@ -14,7 +14,7 @@ from graph.identity import Resolution, applied, resolution, resolve
 from graph.identity.bearers import Bearer, bearers
 from graph.identity.judgements import from_quads, judgement, to_quads
 from graph.identity.scoring import may_meet, scored
-from graph.view import assemble
+from graph.views.view import assemble
 from ontology.records import Entity, Extraction, Judgement, Mention, Span, Verdict
 from tests import strategies
 from tests.named import KNOWN, article, claim, entity

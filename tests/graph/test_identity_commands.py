@@ -18,8 +18,8 @@ from graph.cli import main
 from graph.errors import DataError
 from graph.identity import conclude, resolution
 from graph.identity.spoken import say
-from graph.journal import Journal
-from graph.store import Store
+from graph.storage.journal import Journal
+from graph.storage.store import Store
 from ontology.namespaces import ENTITY, IDENTITY_GRAPH
 from ontology.records import Extraction, Verdict
 from ontology.thesaurus import load

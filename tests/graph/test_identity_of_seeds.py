@@ -9,7 +9,7 @@ import pytest
 from extractors import Extractor
 from extractors.articles import read_inputs
 from graph.identity import applied, resolution
-from graph.view import View, ViewNode, assemble
+from graph.views.view import View, ViewNode, assemble
 from ontology.records import Article
 from ontology.thesaurus import load
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import StoreDamagedError
-from graph.journal import Entry, Journal, now
+from graph.storage.journal import Entry, Journal, now
 
 
 def make_journal(path: Path) -> Journal:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graph.packing import pack
+from graph.explorer.packing import pack
 
 
 def value(column: Any, row: int) -> Any:  # noqa: ANN401  (any JSON)

@@ -2,9 +2,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from graph.asking.queries import calls_out, find_query, names_dataset, run_query, serialized
 from graph.errors import NetworkQueryError, QueryError, QuerySyntaxError, UnknownQueryError
-from graph.queries import calls_out, find_query, names_dataset, run_query, serialized
-from graph.store import Store
+from graph.storage.store import Store
 from ontology.named_queries import named_queries
 from tests import samples
 from tests.stores import filled_store

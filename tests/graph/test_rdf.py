@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.errors import BrokenExtractionError, MalformedGraphError
-from graph.extractions import canonical, put_forward_as_fact
-from graph.rdf import from_quads, to_quads
+from graph.storage.extractions import canonical, put_forward_as_fact
+from graph.storage.rdf import from_quads, to_quads
 from ontology.namespaces import CG, ENTITY, OA, PROV, RDF, RUNS_GRAPH, article_iri, claim_iri, entity_iri, relation_iri
 from ontology.records import Extraction, Mention, Quantity, Span
 from ontology.vocabulary import ONTOLOGY, relations

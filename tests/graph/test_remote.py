@@ -18,7 +18,7 @@ from extractors import jsonl
 from graph.cli import main
 from graph.errors import QuerySyntaxError, StoreError, StoreUnreachableError, StoreWriteError
 from graph.remote.service import kinds, without_secrets
-from graph.store import Store
+from graph.storage.store import Store
 from ontology.namespaces import article_iri
 from tests.graph.remote_server import clear, oxigraph
 from tests.graph.test_queries import EXPECTED, values

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.identity import conclude, resolution
 from graph.identity.judgements import judgement, to_quads
-from graph.store import Store
+from graph.storage.store import Store
 from ontology.records import Extraction
 from tests import samples
 from tests.stores import store_in_memory, thesaurus

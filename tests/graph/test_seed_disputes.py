@@ -13,7 +13,7 @@ from extractors.articles import read
 from graph.disputes import disputes
 from graph.identity import resolve
 from graph.identity.applied import applied
-from graph.view import View, assemble
+from graph.views.view import View, assemble
 from ontology.records import Article, Claim, Entity, Extraction, Mention, Span
 from ontology.thesaurus import load
 

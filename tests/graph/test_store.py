@@ -9,8 +9,6 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 
-from graph import store_files
-from graph.concepts import NAMES
 from graph.errors import (
     NotAStoreError,
     StoreDamagedError,
@@ -19,7 +17,9 @@ from graph.errors import (
     StoreTooNewError,
     StoreWriteError,
 )
-from graph.store import Store
+from graph.storage import store_files
+from graph.storage.concepts import NAMES
+from graph.storage.store import Store
 from ontology.records import Extraction
 from ontology.thesaurus import NameKind
 from tests import strategies

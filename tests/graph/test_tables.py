@@ -10,9 +10,9 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from graph import graphml, tables
-from graph.columns import context, edge_columns, node_columns
-from graph.view import assemble
+from graph.exports import graphml, tables
+from graph.exports.columns import context, edge_columns, node_columns
+from graph.views.view import assemble
 from tests.graph.sample_view import STORIES, extraction, extractions, renamed
 
 FORMULAS = ("=HYPERLINK(1)", "+1", "-1", "@sum", "\tx", "\rx")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.united import united
+from graph.views.united import united
 from ontology.records import Judgement
 from tests.graph.sample_view import extractions
 

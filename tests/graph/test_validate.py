@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.errors import ValidatorMissingError
-from graph.rdf import to_quads
-from graph.store import Store
-from graph.validate import problems, validate
+from graph.storage.rdf import to_quads
+from graph.storage.store import Store
+from graph.storage.validate import problems, validate
 from ontology.namespaces import CG, OA, RDF, RDFS, SCHEMA, article_iri, claim_iri, entity_iri
 from ontology.records import Extraction
 from tests import samples, strategies

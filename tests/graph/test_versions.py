@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.article_names import find_articles
+from graph.asking.article_names import find_articles
 from graph.building import Settings, build, remove
 from graph.errors import AmbiguousArticleError, UnknownArticleError
-from graph.history import known_on
-from graph.store import Store
-from graph.versions import address, with_company
+from graph.storage.history import known_on
+from graph.storage.store import Store
+from graph.storage.versions import address, with_company
 from ontology.records import Article, Extraction
 from tests.stores import thesaurus
 

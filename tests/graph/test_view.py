@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.view import MOST_DRAWN, View, ViewEdge, ViewNode, assemble, best_type, palette, without_open
+from graph.views.view import MOST_DRAWN, View, ViewEdge, ViewNode, assemble, best_type, palette, without_open
 from ontology.records import Extraction
 from ontology.thesaurus import Concept, Name, Thesaurus
 from ontology.vocabulary import classes

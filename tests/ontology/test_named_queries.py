@@ -3,7 +3,7 @@ import re
 import pyoxigraph
 import pytest
 
-from graph.queries import calls_out
+from graph.asking.queries import calls_out
 from ontology.named_queries import NamedQuery, named_queries
 from ontology.namespaces import PREFIXES, THESAURUS_GRAPH
 

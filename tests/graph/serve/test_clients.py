@@ -16,8 +16,8 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, N3, POST, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from graph import html
-from graph.view import assemble
+from graph.explorer import html
+from graph.views.view import assemble
 from ontology.named_queries import named_queries
 from ontology.namespaces import CG, RDF, article_iri
 from tests import samples

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from graph.store import Store
+from graph.storage.store import Store
 from tests.graph.serve.running import Running, filled, serving
 
 SECONDS: Final = "0.8"

@@ -17,7 +17,7 @@ import pytest
 from graph.cli import main
 from graph.serve.log import SHOWN, Entry
 from graph.serve.media import GRAPHS, ROWS, accepts_html, best
-from graph.store import Store
+from graph.storage.store import Store
 from ontology.namespaces import IDENTITY_GRAPH
 from tests import samples
 from tests.graph.serve.running import START, Running, filled, serving

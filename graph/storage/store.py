@@ -1,0 +1,379 @@
+"""The store: what all articles say, on disk, in Oxigraph, one named graph per article.
+
+What it holds depends on the articles, the extractor and the thesaurus alone: not on the order in which articles came,
+not on crashes, not on articles that came and went. ``write_nquads`` shows it: same articles, same bytes.
+"""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Final, Self
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from graph.asking.queries import QueryResult, run_query, serialized
+from graph.errors import StoreDamagedError, StoreReadOnlyError, StoreWriteError, UnknownArticleError
+from graph.files import replace_bytes
+from graph.identity.judgements import from_quads as from_identity_quads
+from graph.remote.quads import Quads, RemoteQuads
+from graph.remote.service import without_secrets
+from graph.storage.concepts import LINKS, concept_quads, with_ancestors
+from graph.storage.extractions import entities_used
+from graph.storage.history import History, Version
+from graph.storage.journal import Event, Journal, now
+from graph.storage.rdf import from_quads, run_node, to_quads
+from graph.storage.rdf_terms import ARTICLE_TEXTS, GROUP_PARTS
+from graph.storage.store_files import StoreFiles
+from ontology.namespaces import (
+    ARTICLE,
+    CG,
+    ENTITY,
+    IDENTITY_GRAPH,
+    PREFIXES,
+    PROV,
+    RDF,
+    RUNS_GRAPH,
+    THESAURUS_GRAPH,
+    article_iri,
+    entity_iri,
+    local_id,
+)
+from ontology.records import Article, Extraction, Judgement
+from ontology.thesaurus import Thesaurus, load
+
+if TYPE_CHECKING:
+    from oxrdflib import OxigraphStore
+    from rdflib import Dataset
+
+POINT_AT_ENTITIES: Final = (CG + "entity", *GROUP_PARTS.values())
+"""The properties through which an article's graph speaks of an entity."""
+
+
+class Store:
+    """An open store. Use it as a context manager: whoever writes keeps others from writing until it is closed."""
+
+    def __init__(
+        self,
+        files: StoreFiles,
+        quads: Quads,
+        *,
+        lock: IO[bytes] | None = None,
+        copy: Path | None = None,
+        thesaurus: Thesaurus | None = None,
+    ) -> None:
+        self._files = files
+        self._quads = quads
+        self._lock = lock
+        self._copy = copy
+        self._thesaurus = thesaurus
+        self._datasets: list[OxigraphStore] = []
+        self.journal = Journal(files.journal)
+        self.history = History(files.history)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        thesaurus: Thesaurus | None = None,
+        url: str | None = None,
+    ) -> Self:
+        """Open the store of a folder; with ``create`` make one where there is none.
+
+        A reader sees the store as it is now, or as it was before the writer that is at work began. ``thesaurus``
+        explains the articles that are added; it is ours unless another is given. With ``url`` the quads are with a
+        SPARQL 1.1 server and the folder holds the journal only; a folder that was written so is opened so. What reads
+        from a server needs no folder.
+        """
+        files = StoreFiles(folder)
+        if create and not files.exist():
+            files.create()
+        if read_only and url is not None:
+            return cls(files, RemoteQuads(url))
+        files.check()
+        url = url or files.remote()
+        if read_only and url is not None:
+            return cls(files, RemoteQuads(url))
+        if read_only:
+            quads, copy = files.open_copy()
+            return cls(files, quads, copy=copy)
+        lock = files.lock()
+        try:
+            if url is not None:
+                return cls(files, _linked(files, url), lock=lock, thesaurus=thesaurus)
+            return cls(files, files.open_for_writing(), lock=lock, thesaurus=thesaurus)
+        except BaseException:
+            lock.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store; datasets and queries that came from it end with it."""
+        while self._datasets:
+            self._datasets.pop().close()
+        with suppress(AttributeError):  # closed before
+            if self._lock is not None:
+                self._flush()
+            if isinstance(self._quads, RemoteQuads):
+                self._quads.close()
+            del self._quads
+        gc.collect()  # Oxigraph closes its files when nothing refers to them any more
+        if self._lock is not None:
+            self._files.stop_sharing()
+            self._lock.close()
+        if self._copy is not None:
+            shutil.rmtree(self._copy, ignore_errors=True)
+
+    def __contains__(self, article: str) -> bool:
+        return self._quads.contains_named_graph(NamedNode(article_iri(article)))
+
+    def article_ids(self) -> frozenset[str]:
+        """The ids of all articles that are in."""
+        with self._reading():
+            names = [name.value for name in self._quads.named_graphs() if isinstance(name, NamedNode)]
+        return frozenset(local_id(name, ARTICLE) for name in names if name.startswith(ARTICLE))
+
+    def add(
+        self, extraction: Extraction, extractor: str, *, supersedes: Collection[str] = (), file: str | None = None
+    ) -> bool:
+        """Add an article in one transaction; False if it is there already, from the same version of the extractor.
+
+        What another version of the extractor had made of the article is replaced. The articles that it ``supersedes``
+        go in the same transaction, and into the history. ``file`` is where its path leads to.
+        """
+        self._must_be_writable()
+        article = extraction.article
+        known = article.id in self
+        if known and self._has_run(article.id, extractor):
+            self._note_path(article, file)
+            return False
+        quads = to_quads(extraction, extractor)
+        concepts = concept_quads(self._known_concepts, entities_used(extraction))
+        older = sorted(each for each in supersedes if each in self and each != article.id)
+        with self._writing():
+            self._keep(older, by=article.id)
+            event: Event = "replaced" if known else "added"
+            self.journal.note(event, article.id, path=article.path, extractor=extractor, file=file)
+            outdated = self._outdated(concepts)
+            if known or older or outdated:
+                self._swap([*older, article.id] if known else older, outdated, [*quads, *concepts])
+            else:
+                self._quads.extend([*quads, *concepts])
+        return True
+
+    def _keep(self, older: Iterable[str], *, by: str) -> None:
+        """Put articles that give way to a changed version into the history, and note that they do."""
+        learned, time = self.journal.learned(), now()
+        for each in older:
+            self.history.keep([Version(self._extraction(each), by, learned.get(each), time)])
+            self.journal.note("superseded", each, by=by)
+
+    def remove(self, article: str) -> None:
+        """Take an article out in one transaction, so that the store is as if it had never been in."""
+        self._must_be_writable()
+        if article not in self:
+            raise UnknownArticleError(f"no article {article} in {self._files.folder}")
+        with self._writing():
+            self.history.forget(article)
+            self.journal.note("removed", article)
+            self._swap([article], (), ())
+
+    def texts(self, field: str) -> dict[str, str]:
+        """The title, the URL or another text of each article that has one, by the article's id."""
+        found = self._quads.quads_for_pattern(None, NamedNode(ARTICLE_TEXTS[field]), None)
+        nodes = ((quad.subject, quad.object) for quad in found)
+        return {
+            local_id(node.value, ARTICLE): text.value
+            for node, text in nodes
+            if isinstance(node, NamedNode) and node.value.startswith(ARTICLE) and isinstance(text, pyoxigraph.Literal)
+        }
+
+    def extraction(self, article: str) -> Extraction:
+        """What was added for one article."""
+        if article not in self:
+            raise UnknownArticleError(f"no article {article} in {self._files.folder}")
+        return self._extraction(article)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """What was added, by article id."""
+        for article in sorted(self.article_ids()):
+            yield self._extraction(article)
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """All quads, or those of one named graph, in no particular order."""
+        with self._reading():
+            yield from self._quads.quads_for_pattern(None, None, None, None if graph is None else NamedNode(graph))
+
+    def query(self, sparql: str) -> QueryResult:
+        """Answer a SPARQL query; without GRAPH it looks at the union of all graphs."""
+        return run_query(self._quads, sparql)
+
+    def answer(self, sparql: str, form: str) -> bytes:
+        """Answer a SPARQL query in one of ``graph.asking.queries.FORMATS``."""
+        return serialized(self._quads, sparql, form)
+
+    def dataset(self) -> Dataset:
+        """The store as an rdflib Dataset over the union of all graphs; it ends when the store is closed.
+
+        What a server keeps is copied into memory for it.
+        """
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        self._datasets.append(OxigraphStore(store=_here(self._quads)))
+        dataset = Dataset(store=self._datasets[-1], default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace, replace=True)
+        return dataset
+
+    def change_identity(self, added: Iterable[Quad] = (), dropped: Iterable[Quad] = ()) -> None:
+        """Change the judgements on identity; they are a person's, so no removal of an article touches them."""
+        self._must_be_writable()
+        graph = NamedNode(IDENTITY_GRAPH)
+        gone, new = (
+            [Quad(each.subject, each.predicate, each.object, graph) for each in some] for some in (dropped, added)
+        )
+        with self._writing():
+            if gone or new:
+                self._swap((), gone, new)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What a person has said about identity; what claimgraph itself concludes is worked out when it is needed."""
+        found = from_identity_quads(self.quads(IDENTITY_GRAPH))
+        return tuple(each for each in found if each.by == "person")
+
+    def nquads(self) -> str:
+        """All quads in canonical N-Quads, sorted by code point."""
+        return "".join(sorted(f"{quad} .\n" for quad in self.quads()))
+
+    def write_nquads(self, path: Path) -> None:
+        """Write canonical N-Quads to a file, in one step."""
+        replace_bytes(path, self.nquads().encode())
+
+    def _extraction(self, article: str) -> Extraction:
+        path = next(iter(self.journal.paths_of(article)), "")
+        return from_quads(self.quads(article_iri(article)), path=path)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError) as error:  # Oxigraph: a file does not hold what it should
+            raise StoreDamagedError(f"cannot read {self._files.folder}: {error}") from None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+            if isinstance(self._quads, RemoteQuads):
+                self._quads.commit()
+        except (OSError, RuntimeError) as error:  # a full disk, most likely
+            raise StoreWriteError(f"cannot write to {self._files.folder}: {error}") from None
+        finally:
+            if isinstance(self._quads, RemoteQuads):
+                self._quads.rollback()
+
+    def _flush(self) -> None:
+        """Spare whoever opens the store next the reading of Oxigraph's log."""
+        with suppress(OSError, RuntimeError):  # the log has it all
+            self._quads.flush()
+
+    def _must_be_writable(self) -> None:
+        if self._lock is None:
+            raise StoreReadOnlyError(f"the store in {self._files.folder} was opened for reading only")
+
+    @property
+    def _known_concepts(self) -> Thesaurus:
+        if self._thesaurus is None:
+            self._thesaurus = load()
+        return self._thesaurus
+
+    def _note_path(self, article: Article, file: str | None = None) -> None:
+        if article.path not in self.journal.paths_of(article.id):
+            with self._writing():
+                self.journal.note("found", article.id, path=article.path, file=file)
+
+    def _has_run(self, article: str, extractor: str) -> bool:
+        run, runs = run_node(article, extractor), NamedNode(RUNS_GRAPH)
+        return any(True for _ in self._quads.quads_for_pattern(run, None, None, runs))
+
+    def _outdated(self, concepts: list[Quad]) -> list[Quad]:
+        """What an earlier thesaurus said about these concepts and this one does not say."""
+        said, graph = set(concepts), NamedNode(THESAURUS_GRAPH)
+        subjects = {quad.subject for quad in concepts}
+        held = (self._quads.quads_for_pattern(each, None, None, graph) for each in subjects)
+        return [quad for found in held for quad in found if quad not in said]
+
+    def _swap(self, articles: Collection[str], outdated: Iterable[Quad], quads: Iterable[Quad]) -> None:
+        """Take articles and statements out and put others in. One update request is one transaction."""
+        gone = [(f"<{entity_iri(concept)}>", THESAURUS_GRAPH) for concept in self._concepts_left_by(articles)]
+        for article in articles:
+            name = NamedNode(article_iri(article))
+            runs = self._quads.quads_for_pattern(None, NamedNode(PROV + "used"), name, NamedNode(RUNS_GRAPH))
+            gone += [(str(quad.subject), RUNS_GRAPH) for quad in runs]
+        updates = [f"DROP SILENT GRAPH <{article_iri(article)}>" for article in articles]
+        updates += [f"DELETE WHERE {{ GRAPH <{graph}> {{ {node} ?p ?o }} }}" for node, graph in gone]
+        for verb, some in (("DELETE DATA", outdated), ("INSERT DATA", quads)):
+            # Terms in N-Triples are terms in SPARQL.
+            data = "\n".join(f"GRAPH {each.graph_name} {{ {each.triple} }}" for each in some)
+            updates += [f"{verb} {{ {data} }}"] if data else []
+        self._quads.update(" ;\n".join(updates))
+
+    def _concepts_left_by(self, articles: Collection[str]) -> frozenset[str]:
+        """The concepts that nothing would speak of without the articles, neither by name nor as what lies above."""
+        if not articles:
+            return frozenset()
+        subjects = {quad.subject for quad in self.quads(THESAURUS_GRAPH)}
+        held = {local_id(node.value, ENTITY) for node in subjects if isinstance(node, NamedNode)}
+        ours = {*map(article_iri, articles), THESAURUS_GRAPH, IDENTITY_GRAPH}
+        used = (concept for concept in held if self._is_used_beside(concept, ours))
+        return frozenset(held - with_ancestors(used, self._above))
+
+    def _is_used_beside(self, concept: str, ours: Collection[str]) -> bool:
+        """Whether the graph of another article speaks of the concept."""
+        node = NamedNode(entity_iri(concept))
+        speaking = [self._quads.quads_for_pattern(None, NamedNode(each), node) for each in POINT_AT_ENTITIES]
+        speaking.append(self._quads.quads_for_pattern(node, NamedNode(RDF + "type"), None))
+        return any(getattr(quad.graph_name, "value", "") not in ours for found in speaking for quad in found)
+
+    def _above(self, concept: str) -> Iterator[str]:
+        node, graph = NamedNode(entity_iri(concept)), NamedNode(THESAURUS_GRAPH)
+        for link in LINKS.values():
+            for quad in self._quads.quads_for_pattern(node, NamedNode(link), None, graph):
+                if isinstance(quad.object, NamedNode):
+                    yield local_id(quad.object.value, ENTITY)
+
+
+def _linked(files: StoreFiles, url: str) -> RemoteQuads:
+    """The quads of a server, which the folder belongs to from now on."""
+    quads = RemoteQuads(url)
+    try:
+        files.set_remote(without_secrets(url))
+    except BaseException:
+        quads.close()
+        raise
+    return quads
+
+
+def _here(quads: Quads) -> pyoxigraph.Store:
+    """The quads in this process."""
+    if isinstance(quads, pyoxigraph.Store):
+        return quads
+    copy = pyoxigraph.Store()
+    copy.extend(quads.quads_for_pattern(None, None, None))
+    return copy
