@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from extractors.echoes import Echoes, Said
 from extractors.frames import Frame, Frames
 from extractors.matching import NOBODY, Filler, Match, Matcher
 from extractors.qualifiers import Times, amounts, place
@@ -51,6 +52,7 @@ class Claims:
         self.frames = Frames(parse, grammar)
         self.stances = Stances(parse, grammar)
         self.speakers = Speakers(parse, grammar, self.frames, referents)
+        self.echoes = Echoes(parse, grammar, self.frames, referents, self.stances, self.speakers)
         self.quantities = Quantities(parse, grammar)
         self.times = Times(parse, grammar, published)
         silent = self.times.words | self.speakers.credits
@@ -60,12 +62,15 @@ class Claims:
     def all(self) -> list[Claim]:
         """The claims of the article, each once, sorted by place in the text and id."""
         found: list[Claim] = []
+        said: list[Said] = []
         consumed: set[int] = set()  # nouns that complete a light verb speak through it alone, so verbs come first
         for word in sorted(self.parse.words, key=lambda word: word.pos not in ("VERB", "AUX")):
             if word.i not in consumed:
                 for match, claims in self._of_word(word):
                     consumed.update(noun.i for noun in match.completion)
                     found.extend(claims)
+                    said.extend(Said(word, claim) for claim in claims if not claim.open)
+        found.extend(map(self._identified, self.echoes.of(said)))
         return sorted(_without_repeats(found), key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id))
 
     def _of_word(self, word: Word) -> Iterator[tuple[Match, list[Claim]]]:
@@ -200,5 +205,5 @@ def _without_repeats(claims: Iterable[Claim]) -> list[Claim]:
         ]
         if not claim.open and relations()[claim.relation].symmetric:
             ends.sort(key=str)
-        kept.setdefault((claim.relation, *ends, claim.polarity, claim.quote.start), claim)
+        kept.setdefault((claim.relation, *ends, claim.polarity, claim.quote), claim)
     return list(kept.values())

@@ -188,6 +188,8 @@ class Frames:
         elif stranded:
             for child in stranded:
                 frame.add(child.lower, antecedent)
+                if child.dep == "compound:prt":
+                    frame.add("obj", antecedent)  # "the offer they had turned down"
                 amount = self.parse.words[child.i - 1]
                 if {amount.lemma.lower(), amount.lower} & self.grammar.words["transparent"]:
                     frame.roles["share"] = [amount]
@@ -255,8 +257,25 @@ class Frames:
             frame.steps.append("relative")
         elif self._is_predicated(word):
             self._predicated(frame)
+        self._impending(frame)
         self._light_verb(frame)
         return frame
+
+    def _impending(self, frame: Frame) -> None:
+        """ "The group is on the verge of defeat": whose defeat it would be is the subject of the phrase around it."""
+        word, around = frame.head, frame.head.head
+        if (
+            word.dep == "nmod"
+            and case_of(word) in self.grammar.case["transparent_of"]
+            and around.lemma.lower() in self.grammar.governors
+            and around.deps("cop")
+            and not frame.roles.get("poss")
+        ):
+            frame.add("poss", self.subjects.surface_subject(around)[0])
+            frame.steps.append("infinitive")
+            for child in around.deps("nmod", "obl"):
+                if child.i > word.i and case_of(child):  # "on the brink of victory [over the army]"
+                    self._oblique(frame, case_of(child), expand(child))
 
     def _is_predicated(self, word: Word) -> bool:
         """ "became the capital", "was appointed as governor": what something is, said with a verb of its own."""

@@ -94,7 +94,8 @@ class Groups:
         label, end = "", spans[0][0]
         for start, stop in spans:
             between = self.parse.text[end:start]
-            label += (between if between in ("", "-") else " ") + self.parse.text[max(start, end) : stop]
+            joined = between.strip().lower() in self.grammar.words["conjunctions"]  # "foreign and local fighters"
+            label += (between if between in ("", "-") or joined else " ") + self.parse.text[max(start, end) : stop]
             end = max(end, stop)
         return " ".join(label.split())
 

@@ -199,6 +199,8 @@ class Matcher:
             words = self._role(role, match)
             if role == "clause" and words:
                 return [self._text_of(words[0])]
+            if role == "obj" and "clause" in trigger.object and (clause := self._taken_up(words)) is not None:
+                return [self._text_of(clause, words[0].i)]
             fillers = self._fitting(words, trigger.object_type, relation.range)
             if fillers:
                 match.used.add(role)
@@ -209,6 +211,13 @@ class Matcher:
             if words and "clause" in trigger.object and not trigger.object_type and words[0].pos == "NOUN":
                 return [self._text_of(words[0])]  # what is demanded or promised may be anything
         return []
+
+    def _taken_up(self, words: Sequence[Word]) -> Word | None:
+        """ "They were told to surrender, something they had ruled out": the verb that such a word stands for."""
+        if not words or words[0].lower not in self.grammar.echo["open"]:
+            return None
+        before = self.referents.parse.sentences[words[0].sentence].words
+        return next((each for each in reversed(before) if each.i < words[0].i and each.pos == "VERB"), None)
 
     def _is_gap(self, words: Sequence[Word]) -> bool:
         """Whether the object of a relative clause stands before it: there is none in it, or only "much of"."""
@@ -228,7 +237,7 @@ class Matcher:
     def _nested(self, role: str, roles: Mapping[str, list[Word]], head: Word) -> list[Word]:
         """A prepositional role that the parse hung one level too low: "evacuated [fighters from Aleppo]"."""
         for holder in (role for role in roles if role not in NOT_HOLDING):
-            for word in roles[holder]:
+            for word in (part for each in roles[holder] for part in self.referents.parts(each)):
                 inner = self.frames.of(word)
                 if inner is not None and inner.kind == "noun" and inner.roles.get(role) and word.i > head.i:
                     return inner.roles[role]
@@ -264,8 +273,11 @@ class Matcher:
             and fits(filler.mention.type, generous)
         ]
 
-    def _text_of(self, word: Word) -> str:
-        words = [part for part in word.subtree() if part.text not in ".,;"]
+    def _text_of(self, word: Word, end: int | None = None) -> str:
+        """The words below and including ``word``, up to the word ``end``, without its stops."""
+        words = [part for part in word.subtree() if part.text not in ".,;" and (end is None or part.i < end)]
+        while words and words[-1].pos == "PUNCT":
+            words.pop()
         text = self.referents.parse.text
         return " ".join(text[words[0].start : words[-1].end].split()) if words else word.text
 

@@ -44,7 +44,10 @@ class Referents:
         return self.mention(word.start, word.end, draft) if draft is not None else None
 
     def parts(self, word: Word) -> list[Word]:
-        """ "The villages of A and B" are A and B; any other noun is itself."""
+        """ "The villages of A and B" are A and B, "dozens of men and women" are both; any other noun is itself."""
+        counted = self.semantic_head(word)
+        if counted is not word:  # "much of its leadership and 10,000 fighters"
+            return [word, *expand(counted)[1:]]
         noun = self.type_of_noun(word)
         if noun is None or noun.type not in SETTLED or word.morph.get("Number") != "Plur":
             return [word]
@@ -80,7 +83,9 @@ class Referents:
         """The role or kind that a common noun stands for."""
         if word.pos not in ("NOUN", "ADJ", "PROPN", "VERB", "X"):
             return None
-        return self.gazetteer.noun(self.wording(word), self.grammar) or self.gazetteer.noun(word.lower, self.grammar)
+        wording = self.wording(word)
+        forms = (wording, word.lower) if " " in wording else (word.lower, wording)  # "the lines" are no line
+        return next((found for form in forms if (found := self.gazetteer.noun(form, self.grammar)) is not None), None)
 
     def wording(self, word: Word) -> str:
         """The lemma of a noun, with the noun before it where we know the two together: "border post", "aid worker"."""
@@ -217,7 +222,7 @@ class Referents:
         if word.dep == "appos" and word.head.i < word.i:
             candidates.append(word.head)  # "Moe Thant, an analyst"
         inner = (
-            [child for child in word.deps("compound") if child.i < word.i]
+            [each for child in word.deps("compound") if child.i < word.i for each in (child, *child.deps("compound"))]
             if noun.type in ("ArmedGroup", "Coalition", *SETTLED)
             else []
         )
@@ -289,7 +294,8 @@ class Referents:
                 candidate.pos in ("DET", "NUM", "ADP", "PUNCT", "ADV", "CCONJ", "SYM", "PART", "PRON")
                 or candidate.lower in skip
             ):
-                if candidate.pos in ("PUNCT", "PART", "CCONJ", "SYM") and self._joins(candidate):
+                inner = candidate.pos == "CCONJ" and candidate.head is not word  # "foreign and local fighters"
+                if inner or (candidate.pos in ("PUNCT", "PART", "SYM") and self._joins(candidate)):
                     continue
                 break
             first = candidate

@@ -260,11 +260,21 @@ class Stances:
         doing"."""
         if child.dep in ("xcomp", "advcl") and governor.lemma.lower() in self.grammar.raising:
             return "asserted"
+        marked = case_of(governor) in self.grammar.case["infinitive_subject"]
+        verb = governor.head if marked and governor.pos != "VERB" else governor  # "for the convoy to reach it"
+        if verb.lemma.lower() in self.grammar.control["lasting"] and self._is_impersonal(verb):
+            return "asserted"  # "it took days to reach the town": in the end it was reached
         if child.morph.get("VerbForm") == "Ger" or any(
             mark in self.grammar.words["negative_marks"] for mark in _marks(child)
         ):
             return "asserted"
         return "planned"
+
+    def _is_impersonal(self, verb: Word) -> bool:
+        """ "It took ...": the subject is nobody."""
+        return bool(verb.deps("expl")) or any(
+            child.lower in self.grammar.pronouns["thing"] for child in verb.deps("nsubj")
+        )
 
     def _independent(self, word: Word) -> bool:
         """A coordinated verb with a subject or auxiliary of its own has its own stance."""

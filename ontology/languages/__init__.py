@@ -56,6 +56,7 @@ class Grammar:
     control: Mapping[str, frozenset[str]]
     adverbs: Mapping[str, frozenset[str]]
     speech: Mapping[str, frozenset[str]]
+    echo: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, frozenset[str]]
     numbers: Mapping[str, Mapping[str, float]]
     bounds: Mapping[str, frozenset[str]]
@@ -103,6 +104,7 @@ def grammar(code: str) -> Grammar:
         control=_sets(data["control"]),
         adverbs=_sets(data["adverbs"]),
         speech=_sets(data["speech"]),
+        echo=_sets(data["echo"]),
         pronouns=_sets(data["pronouns"]),
         numbers={key: value for key, value in data["numbers"].items() if isinstance(value, dict)},
         bounds=_sets({key: value for key, value in data["numbers"].items() if isinstance(value, list)}),

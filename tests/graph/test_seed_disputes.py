@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +13,10 @@ from graph.disputes import disputes
 from graph.identity import resolve
 from graph.identity.applied import applied
 from graph.views.view import View, assemble
-from ontology.records import Article, Claim, Entity, Extraction, Mention, Span
+from ontology.records import Article, Claim, Extraction
 from ontology.thesaurus import load
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-LEAVING = "foreign and local (fighters)"
 
 
 @pytest.fixture(scope="module")
@@ -57,34 +55,7 @@ def test_the_departure_is_one_claim_with_two_origins(view: View) -> None:
 
 
 def test_excluded_says_the_coalition_and_leaving_says_a_council_member(held: list[Extraction]) -> None:
-    found = [each for each in disputes(_with_the_departure(held), load()) if each.kind == "excluded-yet-leaving"]
+    found = [each for each in disputes(held, load()) if each.kind == "excluded-yet-leaving"]
     (dispute,) = found
     assert "us-led-coalition" in {each.claim.said_by.entity for each in dispute.left if each.claim.said_by}
     assert {each.claim.said_by.entity for each in dispute.right if each.claim.said_by} == {"person.omar-alloush"}
-
-
-def _with_the_departure(held: Sequence[Extraction]) -> list[Extraction]:
-    """With the council member's words as a claim, should the extractor not have made one of "it looks like it will"."""
-    said = [
-        each for each in claims(held, LEAVING) if each.relation in ("left", "covers", "evacuated-from", "evacuated-to")
-    ]
-    return list(held) if said else [_read_by_hand(each) if LEAVING in each.article.text else each for each in held]
-
-
-def _read_by_hand(extraction: Extraction) -> Extraction:
-    text = extraction.article.text
-    start = text.index(LEAVING)
-    group = Entity("group.foreign-local-fighter.in-syria", "PeopleGroup", LEAVING, role="fighter")
-    span = Span(start, start + len(LEAVING), LEAVING)
-    pattern = next(each for each in extraction.claims if LEAVING in each.quote.text and each.said_by)
-    claim = replace(
-        pattern,
-        id="0" * 24,
-        relation="left",
-        subject=Mention(span, group.type, group.id, group.label),
-        object=None,
-        modality="predicted",
-        quantity=None,
-        open=False,
-    )
-    return replace(extraction, entities=(*extraction.entities, group), claims=(*extraction.claims, claim))

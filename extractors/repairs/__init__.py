@@ -1,0 +1,54 @@
+"""What a small parser gets wrong in news text time and again, set right where other words of the sentence decide it.
+
+Each repair moves a few words of the tree and knows Universal Dependencies and the closed classes of a grammar alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from extractors.repairs import arguments, classes, clauses
+from extractors.repairs.moves import Repair
+from extractors.syntax import Parse
+from ontology.languages import Grammar
+
+
+def repaired(parse: Parse, language: Grammar) -> Parse:
+    """The parse, its trees changed in place."""
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            for repair in REPAIRS.get(word.pos, ()):
+                repair(word, sentence.words, language)
+    return parse
+
+
+REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
+    "NOUN": (
+        classes.participle_in_disguise,
+        classes.verb_in_disguise,
+        clauses.relative,
+        arguments.compound_conjunct,
+        arguments.stray_conjunct,
+    ),
+    "ADJ": (classes.participle_in_disguise, classes.participle_lemma, clauses.relative),
+    "ADV": (classes.counted,),
+    "NUM": (classes.bound,),
+    "AUX": (arguments.unburdened,),
+    "PROPN": (arguments.number, arguments.stray_conjunct),
+    "VERB": (
+        arguments.attributive,
+        arguments.compound_subject,
+        arguments.unburdened,
+        clauses.relative,
+        clauses.content,
+        clauses.left_behind,
+        arguments.apposed_subject,
+        arguments.stolen_object,
+        arguments.swallowed_subject,
+        arguments.second_subject,
+        clauses.complement,
+        clauses.attribution,
+    ),
+}
+"""The repairs of each class of words, in their order."""

@@ -1,0 +1,128 @@
+"""Arguments that hang from the wrong word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.repairs.moves import NAMING, Words, attach, replace, speaks
+from extractors.syntax import Word, case_of
+from ontology.languages import Grammar
+
+
+def unburdened(helper: Word, _words: Words, _language: Grammar) -> None:
+    """An auxiliary has no arguments: "Germany has so far refused", with Germany hung on "has"."""
+    if helper.dep not in ("aux", "aux:pass", "cop"):
+        return
+    for child in helper.deps("nsubj", "obj", "obl"):
+        attach(child, helper.head, child.dep)
+
+
+def apposed_subject(verb: Word, words: Words, _language: Grammar) -> None:
+    """Of two subjects with a comma between them, the second says who the first is: "his deputy, Captain Deng, said"."""
+    subjects = [child for child in verb.deps("nsubj") if child.i < verb.i and child.pos in ("NOUN", "PROPN")]
+    if len(subjects) != len(verb.deps("nsubj")) or len(subjects) != 2:
+        return
+    first, second = subjects
+    start = min(word.i for word in second.subtree())
+    end = max(word.i for word in first.subtree() if word.i < start)
+    between = [word.text for word in words if end < word.i < start] or [w.text for w in words if w.i == end]
+    if between == [","]:
+        attach(second, first, "appos")
+
+
+def attributive(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "Kurdiskdominerte SDF innledet ...": a compound participle before a name describes it and is no clause."""
+    objects = [child for child in verb.deps("obj") if child.i == verb.i + 1 and child.pos == "PROPN"]
+    compound = any(child.dep == "compound" and child.i == verb.i - 1 for child in verb.children)
+    nominal = {"csubj": "nsubj", "ccomp": "obj", "xcomp": "obj", "advcl": "obl"}
+    if objects and compound and verb.dep in (*nominal, "nsubj", "obj", "obl"):
+        replace(verb, objects[0], nominal.get(verb.dep, verb.dep))
+        attach(verb, objects[0], "amod")
+
+
+def compound_subject(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "The Houthis control Hodeidah": a verb is not compounded with the noun before it."""
+    apart = [child for child in verb.deps("compound") if child.end < verb.start and child.pos in NAMING]
+    if apart and not verb.deps("nsubj") and verb.dep != "amod":
+        apart[-1].dep = "nsubj"
+        for other in verb.deps("det", "amod"):
+            if other.i < apart[-1].i:
+                attach(other, apart[-1], other.dep)
+
+
+def stray_conjunct(noun: Word, words: Words, language: Grammar) -> None:
+    """ "Attacks by the army on one hand, and allied militias on the other": a noun joins a noun, and not the verb."""
+    verb = noun.head
+    if noun.dep != "conj" or verb.pos != "VERB" or noun.deps("cop", "nsubj", "aux", "case") or not noun.deps("cc"):
+        return
+    first = min(word.i for word in noun.subtree())
+    phrases = [phrase.split(" ") for phrase in language.words["discourse_phrases"]]
+    arguments = [
+        child
+        for child in verb.children
+        if verb.i < child.i < first and child.pos in NAMING and not _in_phrase(child, words, phrases)
+    ]
+    if arguments and arguments[-1].dep.partition(":")[0] in ("obj", "obl", "nmod"):
+        attach(noun, arguments[-1], "conj")
+
+
+def _in_phrase(noun: Word, words: Words, phrases: Sequence[Sequence[str]]) -> bool:
+    """Whether a noun ends a fixed phrase that is no argument."""
+    place = words.index(noun) + 1
+    return any([word.lower for word in words[max(0, place - len(each)) : place]] == [*each] for each in phrases)
+
+
+def compound_conjunct(noun: Word, _words: Words, _language: Grammar) -> None:
+    """ "The army and Russian warplanes": an origin opens a phrase; the noun before "and" is no part of a compound."""
+    head = noun.head
+    joined = [child for child in noun.deps("conj") if child.name_type == "DRV" and noun.i < child.i < head.i]
+    if noun.dep != "compound" or head.is_root or not joined:
+        return
+    adjective = joined[0]
+    for child in [each for each in head.deps("case", "det", "amod", "compound", "nummod") if each.i < noun.i]:
+        attach(child, noun, child.dep)
+    for cc in adjective.deps("cc"):
+        attach(cc, head, "cc")
+    attach(adjective, head, "amod")
+    attach(noun, head.head, head.dep)
+    attach(head, noun, "conj")
+
+
+def stolen_object(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "They have captured Tabqa, spokesman Bali said": the town is what was captured, and the apposition speaks."""
+    if not speaks(verb, language):
+        return
+    for town in verb.deps("nsubj"):
+        speakers = [child for child in town.deps("appos") if town.i < child.i < verb.i]
+        clauses = [each for each in verb.deps("ccomp") if each.i < town.i and not each.deps("obj")]
+        if speakers and clauses and town.i == clauses[-1].i + 1:
+            attach(town, clauses[-1], "obj")
+            attach(speakers[0], verb, "nsubj")
+
+
+def swallowed_subject(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "Fredag forlot krigerne Raqqa": behind the verb come its subject and then its object, and not one phrase."""
+    if verb.deps("obj") or len(verb.deps("nsubj")) != 1:
+        return
+    place = verb.deps("nsubj")[0]
+    many = [
+        child
+        for child in place.deps("nmod")
+        if verb.i < child.i < place.i and child.morph.get("Number") == "Plur" and not case_of(child)
+    ]
+    if place.pos == "PROPN" and many:
+        attach(many[0], verb, "nsubj")
+        place.dep = "obj"
+
+
+def number(word: Word, _words: Words, language: Grammar) -> None:
+    """ "Twelve civilians": a number that opens a sentence is no name."""
+    if word.lower in language.numbers["words"] and word.dep in ("compound", "amod", "nmod", "flat"):
+        word.pos, word.dep = "NUM", "nummod"
+
+
+def second_subject(verb: Word, _words: Words, _language: Grammar) -> None:
+    """A clause has one subject: of two bare names around or behind a verb, the second is the object."""
+    subjects = [child for child in verb.deps("nsubj") if child.dep == "nsubj" and child.pos in NAMING]
+    if len(subjects) == 2 and subjects[1].i > verb.i and not verb.deps("obj"):
+        subjects[1].dep = "obj"

@@ -1,0 +1,116 @@
+"""Words that the parse took for another class, and numbers with what bounds them."""
+
+from __future__ import annotations
+
+from extractors.repairs.moves import VERBAL, Words, attach, replace, verbs_of
+from extractors.syntax import Word, case_of
+from ontology.languages import Grammar
+from ontology.languages.inflection import inflection
+
+REACH = 4  # words that a bound on a number may have: "no fewer than", "not more than"
+
+
+def verb_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
+    """A verb that was taken for the noun it looks like: "Hizbollah angrep ...", "som Saudi-Arabia leder"."""
+    relative = word.dep.startswith("acl") and any(
+        child.lower in language.words["relative_pronouns"] for child in word.children
+    )
+    subjects = word.deps("nsubj")
+    if word.dep == "xcomp" and word.deps("obj") and not word.deps("det", "case", "cop"):
+        lemma = inflection(language.code).lemma(word.lower, "VERB", verbs_of(language.code))
+        if lemma is not None:  # "denied bombing the village"
+            word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Ger"}
+        return
+    if not (subjects or relative) or word.deps("cop", "det", "case", "aux", "amod", "nummod"):
+        return
+    lemma = inflection(language.code).lemma(word.lower, "VERB", verbs_of(language.code))
+    if lemma is None or (subjects and subjects[0].i > word.i):
+        return
+    word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Fin", "Mood": "Ind"}
+    if word.dep.startswith("acl"):
+        word.dep = "acl:relcl"
+    bare = [child for child in word.deps("obl", "nmod") if child.pos == "PROPN" and not case_of(child)]
+    for child in bare:
+        if child.i < word.i and not subjects:
+            child.dep = "nsubj"
+        elif child.i > word.i and not word.deps("obj"):
+            child.dep = "obj"
+
+
+def participle_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
+    """A passive that was taken for a change of state: "presidenten vart avsett"."""
+    verb = word.head
+    if (
+        word.dep != "xcomp"
+        or verb.lemma.lower() not in language.auxiliaries["passive"]
+        or word.deps("det", "case", "amod")
+    ):
+        return
+    lemma = inflection(language.code).lemma(word.lower, "VERB", verbs_of(language.code))
+    if lemma is None:
+        return
+    if verb.head is verb:
+        verb.children.remove(word)
+        word.head, word.dep = word, "root"
+    else:
+        attach(word, verb.head, verb.dep)
+    for child in list(verb.children):
+        attach(child, word, "nsubj:pass" if child.dep == "nsubj" else child.dep)
+    attach(verb, word, "aux:pass")
+    word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Part"}
+
+
+def participle_lemma(word: Word, _words: Words, language: Grammar) -> None:
+    """Beside a passive auxiliary a participle is a form of its verb, though it be an adjective elsewhere."""
+    helpers = language.auxiliaries["passive"] | language.auxiliaries["resultative"]
+    if not any(child.lemma.lower() in helpers for child in word.deps("aux", "cop")):
+        return
+    verbs = verbs_of(language.code)
+    if word.lemma.lower() not in verbs:
+        word.lemma = inflection(language.code).lemma(word.lower, "VERB", verbs) or word.lemma
+
+
+def counted(word: Word, _words: Words, language: Grammar) -> None:
+    """ "Dusinvis av landsbyboere ble såret": how many there are is part of the subject, no adverb."""
+    counted = [child for child in word.deps("nmod") if case_of(child) in language.case["transparent_of"]]
+    if word.lower not in language.words["transparent"] or not counted or word.head.pos not in VERBAL:
+        return
+    verb = word.head
+    if not verb.deps("nsubj") and word.i < verb.i:
+        word.pos, word.dep = "NOUN", "nsubj:pass" if verb.deps("aux:pass") else "nsubj"
+    elif not verb.deps("obj") and word.i > verb.i:
+        word.pos, word.dep = "NOUN", "obj"
+
+
+def bound(number: Word, words: Words, language: Grammar) -> None:
+    """ "No fewer than three mayors", "fewer than 50 observers": the noun is counted, "fewer" only bounds the number."""
+    noun, comparative = number.head, number.head.head
+    _preposed(number, language)
+    if noun is number or not number.i - REACH < comparative.i < number.i or comparative.pos not in ("ADJ", "ADV"):
+        return
+    said = [each.lower for each in words if comparative.i <= each.i < number.i]
+    phrases = (phrase for bounds in language.bounds.values() for phrase in bounds)
+    if not any(phrase.split(" ")[-len(said) :] == said for phrase in phrases):
+        return
+    verb, dep = comparative.head, comparative.dep
+    if dep == "advmod" and verb.pos in ("VERB", "ADJ", "AUX") and not verb.deps("nsubj") and noun.i < verb.i:
+        dep = "nsubj:pass" if verb.deps("aux:pass") else "nsubj"
+    for mark in noun.deps("case"):
+        if comparative.i <= mark.i < number.i:
+            attach(mark, number, "advmod")
+    replace(comparative, noun, dep)
+    attach(comparative, number, "advmod")
+
+
+def _preposed(number: Word, language: Grammar) -> None:
+    """ "kontrollerer rundt 80 prosent", "over 100 gisler er fri": the preposition bounds the number, and is no role."""
+    noun = number.head
+    marks = [each for each in noun.deps("case") if each.i == number.i - 1]
+    bounds = {phrase for phrases in language.bounds.values() for phrase in phrases}
+    if not marks or marks[0].lower not in bounds or len(noun.deps("case")) > 1 or noun.dep != "obl":
+        return
+    verb = noun.head
+    role = "nsubj" if noun.i < verb.i else "obj"
+    if verb.pos == "VERB" and not verb.deps(role):
+        attach(marks[0], number, "advmod")
+        noun.dep = "nsubj:pass" if role == "nsubj" and verb.deps("aux:pass") else role

@@ -1,0 +1,109 @@
+"""Clauses that hang from the wrong word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, replace, speaks
+from extractors.syntax import Word, case_of
+from ontology.languages import Grammar
+
+
+def relative(word: Word, _words: Words, language: Grammar) -> None:
+    """ "LNA, som blir leidd av Haftar": a modifier with a relative pronoun for its subject is a clause."""
+    pronouns = language.words["relative_pronouns"]
+    if word.dep in ("amod", "nmod") and any(
+        child.lower in pronouns and child.i < word.i for child in word.deps("nsubj", "obj")
+    ):
+        word.dep = "acl:relcl"
+
+
+def left_behind(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Hizbollah, som inngår i alliansen, støtter Syria": the noun before a relative clause is the subject of what
+    follows, and no sentence by itself."""
+    noun = verb.head
+    alone = noun.is_root and noun.pos in ("NOUN", "PROPN") and not noun.deps("cop", "nsubj")
+    between = [child for child in noun.deps("acl", "appos") if noun.i < child.i < verb.i]
+    if verb.dep != "parataxis" or not alone or not between or noun.i > verb.i or speaks(verb, language):
+        return
+    behind = [child for child in verb.deps("nsubj") if child.i > verb.i]
+    if behind and not verb.deps("obj"):
+        behind[0].dep = "obj"
+    if not verb.deps("nsubj"):
+        replace(noun, verb, "root")
+        attach(noun, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
+
+
+def content(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Reports that it had bombed the town": a clause that lacks nothing is no relative one."""
+    marked = any(child.lower in language.words["complementizers"] for child in verb.deps("mark"))
+    if verb.dep == "acl:relcl" and marked and verb.deps("nsubj"):
+        verb.dep = "acl"
+
+
+def complement(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "said on Wednesday that ...", "was urged by the bishop to surrender": the clause is the verb's."""
+    charges = verb.lemma.lower() in language.control["object"]
+    commands = charges or verb.lemma.lower() in language.raising
+    for clause in verb.deps("advcl") if speaks(verb, language) else ():
+        first, *rest = [child.lower for child in clause.deps("mark")] or [""]
+        if first in language.case["charge"] and rest and {*rest} <= language.words["complementizers"]:
+            clause.dep = "ccomp"  # "nekter for at de ..."
+    for noun in verb.deps("obl", "obj", "iobj", "nmod"):
+        if noun.lemma.lower() in language.governors or noun.lemma.lower() in language.speech["statement_nouns"]:
+            continue  # "repeated the claim that ..."
+        for clause in noun.deps("acl"):
+            marks = {child.lower for child in clause.deps("mark")}
+            if speaks(verb, language) and marks & language.words["complementizers"] and clause.deps("nsubj"):
+                attach(clause, verb, "ccomp")
+            elif commands and marks & language.case["infinitive"] and noun.dep.startswith("obl"):
+                attach(clause, verb, "xcomp" if charges else "advcl")
+            elif charges and marks & language.case["charge"] and not clause.deps("nsubj"):
+                attach(clause, verb, "advcl")  # "accuses its neighbour of supporting them"
+
+
+def attribution(verb: Word, words: Words, language: Grammar) -> None:
+    """ "..., its ministry said.": who is quoted stands at the end, beside the clause and not inside it."""
+    root = next((word for word in words if word.is_root), None)
+    if root is None or verb.is_root or verb.dep in ("parataxis", "amod") or not speaks(verb, language):
+        return
+    place = words.index(verb)
+    start = next((i for i in range(place - 1, -1, -1) if words[i].text in STOPS), None)
+    if start is None or root in verb.subtree() or not any(word.pos in VERBAL for word in words[:start]):
+        return
+    between, after = words[start + 1 : place], words[place + 1 :]
+    if root in between or not _is_attribution(between, after, language):
+        return
+    subject = _subject(verb, between) if between else _subject_behind(verb, after, root)
+    if subject is None:
+        return
+    attach(verb, root, "parataxis")
+    attach(subject, verb, "nsubj")
+    for word in between:
+        if word.head not in between and word.head is not verb and word.i < subject.i:
+            attach(word, subject, "compound" if word.pos in NAMING else "dep")
+
+
+def _is_attribution(between: Sequence[Word], after: Sequence[Word], language: Grammar) -> bool:
+    """A noun phrase alone before the verb and no clause behind it; or none before it, and one behind it."""
+    if not between:
+        return bool(after) and after[0].pos in (*NAMING, "DET", "ADJ")
+    if any(word.pos in VERBAL and word.dep != "aux" for word in (*between, *after)):
+        return False
+    opens = between[0]
+    return opens.pos not in ("CCONJ", "SCONJ", "ADP") and opens.lower not in language.words["relative_pronouns"]
+
+
+def _subject(verb: Word, between: Sequence[Word]) -> Word | None:
+    own = verb.deps("nsubj")
+    if own and own[0] in between:
+        return own[0]
+    heads = [word for word in between if word.pos in NAMING and word.head not in between]
+    return heads[-1] if heads else None
+
+
+def _subject_behind(verb: Word, after: Sequence[Word], root: Word) -> Word | None:
+    """ "..., sverger Ahmad Massoud": the first noun behind the verb, unless a preposition marks it."""
+    near = (verb, verb.head, root)
+    subjects = (each for each in after if each.pos in NAMING and not case_of(each))
+    return next((each for each in subjects if each is verb.head or each.head in near), None)
