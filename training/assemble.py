@@ -1,4 +1,4 @@
-"""Put the trained parts together: `python -m training.assemble LANG` writes `extractors/models/LANG`."""
+"""Put the trained parts together: `python -m training.assemble LANG SYNTAX NAMES OUT` writes the pipeline OUT."""
 
 import shutil
 import sys
@@ -11,8 +11,6 @@ from spacy.language import Language
 from training import functions  # noqa: F401  (the saved configurations name what it registers)
 from training.tokenization import adapt
 
-OUTPUT = Path(__file__).parent / "output"
-MODELS = Path(__file__).parents[1] / "extractors" / "models"
 VERSION = "0.1.0"
 DESCRIPTIONS = {
     "en": "English news text: Universal Dependencies and names.",
@@ -67,6 +65,7 @@ def write(nlp: Language, path: Path) -> None:
     """Replace the model at `path`, keeping its card (README.md)."""
     fresh = path.with_name(path.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(fresh)
     card = path / "README.md"
     if card.exists():
@@ -75,11 +74,6 @@ def write(nlp: Language, path: Path) -> None:
     fresh.rename(path)
 
 
-def main(lang: str) -> None:
-    """From the last rounds, and from the end of each, where the learn rate has gone down to nothing."""
-    syntax, names = (OUTPUT / f"{lang}-{kind}" / "model-last" for kind in ("lemmas", "names2"))
-    write(assembled(syntax, names, lang), MODELS / lang)
-
-
 if __name__ == "__main__":
-    main(sys.argv[1])
+    lang, (syntax, names, out) = sys.argv[1], map(Path, sys.argv[2:5])
+    write(assembled(syntax, names, lang), out)

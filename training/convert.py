@@ -1,7 +1,8 @@
-"""Corpora to spaCy training corpora: `python -m training.convert CORPORA`.
+"""Corpora to spaCy training corpora: `python -m training.convert CORPORA CORPUS`.
 
-Written to `training/corpus/{en,nb}`: trees (`syntax-*.spacy`) and names (`names-*.spacy`), as the product's text is:
-one to six sentences of a paragraph in a document. The Norwegian treebank is read as `training.norwegian` converted it.
+Written to `CORPUS/{en,nb}`: trees (`syntax-*.spacy`) and names (`names-*.spacy`), as the product's text is:
+one to six sentences of a paragraph in a document. The Norwegian treebank is read from `CORPUS/ud`, where
+`training.norwegian` converted it.
 """
 
 import random
@@ -17,7 +18,6 @@ from training.gum_names import gum_names
 from training.names import mapped
 from training.trees import Sentence, Token, read_conllu, spans_of_tags
 
-CORPUS = Path(__file__).parent / "corpus"
 SEED = 0
 DEV_SENTENCES = 6
 WATCHED = 10
@@ -25,9 +25,9 @@ WATCHED = 10
 Groups = Iterable[list[Sentence]]
 
 
-def norwegian(variety: str, part: str) -> Iterator[Sentence]:
+def norwegian(trees: Path, variety: str, part: str) -> Iterator[Sentence]:
     """Sentences of the converted treebank, `variety` being "nob" or "nno", with the names of NorNE."""
-    for sentence in read_conllu(CORPUS / "ud" / f"{variety}-{part}.conllu"):
+    for sentence in read_conllu(trees / f"{variety}-{part}.conllu"):
         tags = [token.misc.get("name", "O") for token in sentence.tokens]
         sentence.names = mapped(spans_of_tags(tags), "norne")
         for name in sentence.names:
@@ -77,8 +77,8 @@ def english_names(corpora: Path, rng: random.Random, web: Iterable[Sentence]) ->
         yield from ([paragraph] for paragraph in document)
 
 
-def write_english(corpora: Path) -> None:
-    rng, nlp, out = random.Random(SEED), spacy.blank("en"), CORPUS / "en"  # noqa: S311
+def write_english(corpora: Path, out: Path) -> None:
+    rng, nlp = random.Random(SEED), spacy.blank("en")  # noqa: S311
     treebanks = (english.ewt(corpora, "train"), english.gum(corpora, "train", only_free=True))
     report(out / "syntax-train.spacy", nlp, [g for bank in treebanks for g in docs.grouped(bank, rng)])
     treebanks = (english.ewt(corpora, "dev"), english.gum(corpora, "dev", only_free=True))
@@ -88,11 +88,11 @@ def write_english(corpora: Path) -> None:
     report(out / "names-dev.spacy", nlp, [*docs.paragraphs(named_gum(corpora, "dev"), DEV_SENTENCES), *pud])
 
 
-def write_norwegian() -> None:
+def write_norwegian(trees: Path, out: Path) -> None:
     """Both varieties in one corpus; of the official development sets, a tenth watches and the rest is learnt from."""
-    rng, nlp, out = random.Random(SEED), spacy.blank("nb"), CORPUS / "nb"  # noqa: S311
-    train = [g for variety in ("nob", "nno") for g in docs.grouped(norwegian(variety, "train"), rng)]
-    dev = [g for variety in ("nob", "nno") for g in docs.paragraphs(norwegian(variety, "dev"), DEV_SENTENCES)]
+    rng, nlp = random.Random(SEED), spacy.blank("nb")  # noqa: S311
+    train = [g for variety in ("nob", "nno") for g in docs.grouped(norwegian(trees, variety, "train"), rng)]
+    dev = [g for variety in ("nob", "nno") for g in docs.paragraphs(norwegian(trees, variety, "dev"), DEV_SENTENCES)]
     watched = dev[::WATCHED]
     train += [group for index, group in enumerate(dev) if index % WATCHED]
     for kind in ("syntax", "names"):
@@ -101,10 +101,11 @@ def write_norwegian() -> None:
 
 
 def report(path: Path, nlp: Language, groups: Groups) -> None:
-    print(f"{path.relative_to(CORPUS)}: {docs.write(nlp, groups, path):,} words")
+    print(f"{path.parent.name}/{path.name}: {docs.write(nlp, groups, path):,} words")
 
 
 if __name__ == "__main__":
+    source, corpus = Path(sys.argv[1]), Path(sys.argv[2])
     if "--only-norwegian" not in sys.argv:
-        write_english(Path(sys.argv[1]))
-    write_norwegian()
+        write_english(source, corpus / "en")
+    write_norwegian(corpus / "ud", corpus / "nb")

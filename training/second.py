@@ -1,8 +1,8 @@
-"""Corpora of the second round of English trees: `python -m training.second CORPORA`.
+"""Corpora of the second round of English trees: `python -m training.second CORPORA CORPUS MODEL`.
 
-The first round watches the development sets; the second learns from nine tenths of their free documents as well, and
-sees GUM, which is nearer to news, twice. It goes on with the labels that the first has seen, so the few documents with
-others stay out. It watches the rest of the free ones and those that are not free to learn from.
+The first round (MODEL) watches the development sets; the second learns from nine tenths of their free documents as
+well, and sees GUM, which is nearer to news, twice. It goes on with the labels that the first has seen, so the few
+documents with others stay out. It watches the rest of the free ones and those that are not free to learn from.
 """
 
 import random
@@ -15,10 +15,8 @@ import spacy
 from spacy.language import Language
 
 from training import docs, english
-from training.convert import CORPUS, DEV_SENTENCES, SEED, WATCHED, report
+from training.convert import DEV_SENTENCES, SEED, WATCHED, report
 from training.trees import Sentence
-
-MODEL = Path(__file__).parent / "output" / "en-syntax" / "model-last"
 
 
 def fitting(groups: Iterable[list[Sentence]], nlp: Language) -> Iterator[list[Sentence]]:
@@ -35,8 +33,8 @@ def _label(upos: str, feats: str) -> str:
     return "|".join(sorted([*feats.split("|"), f"POS={upos}"] if feats else [f"POS={upos}"]))
 
 
-def main(corpora: Path) -> None:
-    rng, nlp, out = random.Random(SEED), spacy.blank("en"), CORPUS / "en"  # noqa: S311
+def main(corpora: Path, corpus: Path, model: Path) -> None:
+    rng, nlp, out = random.Random(SEED), spacy.blank("en"), corpus / "en"  # noqa: S311
     dev = [
         group
         for bank in (english.ewt(corpora, "dev"), english.gum(corpora, "dev", only_free=True))
@@ -47,7 +45,7 @@ def main(corpora: Path) -> None:
     train += docs.grouped(english.ewt(corpora, "train"), rng)
     for _ in range(2):
         train += docs.grouped(english.gum(corpora, "train", only_free=True), rng)
-    report(out / "syntax2-train.spacy", nlp, fitting(train, spacy.load(MODEL)))
+    report(out / "syntax2-train.spacy", nlp, fitting(train, spacy.load(model)))
     shutil.copy(out / "syntax-train.spacy", out / "lemmas-train.spacy")
     watched = [*dev[::WATCHED], *docs.paragraphs(closed, DEV_SENTENCES)]
     report(out / "syntax2-dev.spacy", nlp, watched)
@@ -55,4 +53,4 @@ def main(corpora: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:4]))

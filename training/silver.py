@@ -2,8 +2,8 @@
 
 The treebank tells which words are proper nouns. A name that the model finds is kept if it begins and ends with one,
 with the type that the model gives most often to the same words in all of the treebank; a proper noun that it finds in
-no name is left unknown; every other word is outside all names. `python -m training.silver CORPORA` writes the corpus
-that the second training of English names learns from.
+no name is left unknown; every other word is outside all names. `python -m training.silver CORPORA CORPUS MODEL`
+writes the corpus that the second training of English names learns from, with the names that MODEL finds.
 """
 
 import random
@@ -17,11 +17,10 @@ import spacy
 from spacy.language import Language
 
 from training import docs, english
-from training.convert import CORPUS, SEED, english_names, report
+from training.convert import SEED, english_names, report
 from training.names import is_demonym
 from training.trees import UNKNOWN, Sentence, Span
 
-MODEL = Path(__file__).parent / "output" / "en-names" / "model-last"
 # A type must be this frequent among the model's types of the same words.
 AGREEMENT = 0.6
 
@@ -72,12 +71,12 @@ def _types(found: Found) -> dict[str, str]:
     return {key: label for key, (label, count) in best.items() if count >= AGREEMENT * votes[key].total()}
 
 
-def main(corpora: Path) -> None:
-    rng, nlp, out = random.Random(SEED), spacy.blank("en"), CORPUS / "en"  # noqa: S311
-    web = labelled(spacy.load(MODEL, enable=["tok2vec", "ner"]), english.ewt(corpora, "train"))
+def main(corpora: Path, corpus: Path, model: Path) -> None:
+    rng, nlp, out = random.Random(SEED), spacy.blank("en"), corpus / "en"  # noqa: S311
+    web = labelled(spacy.load(model, enable=["tok2vec", "ner"]), english.ewt(corpora, "train"))
     report(out / "names2-train.spacy", nlp, english_names(corpora, rng, web))
     shutil.copy(out / "names-dev.spacy", out / "names2-dev.spacy")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:4]))

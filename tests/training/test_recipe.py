@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from training import run, silver
+from training import silver
 from training.english import is_free
 from training.second import _label
 from training.tokenization import adapt
@@ -36,19 +36,6 @@ def test_norwegian_years_lose_their_stop_and_ordinals_keep_it() -> None:
 def test_adapted_tokenizer_is_saved_with_its_pipeline(tmp_path: Path) -> None:
     adapted("en").to_disk(tmp_path)
     assert [token.text for token in spacy.load(tmp_path)("an F-16 e-mail!!")] == ["an", "F", "-", "16", "e-mail", "!!"]
-
-
-def test_second_rounds_follow_their_first() -> None:
-    chains = run.trainings(Path("corpora"))
-    names = next(chain for chain in chains if "en-names" in " ".join(chain[0]))
-    assert [command[0] for command in names] == ["spacy", "training.silver", "spacy"]
-    assert [len(chain) for chain in chains] == [6, 3, 12, 2]
-
-
-def test_every_training_has_its_configuration() -> None:
-    for chain in run.trainings(Path("corpora")):
-        for command in chain:
-            assert command[0] != "spacy" or Path(command[2]).exists()
 
 
 def test_free_documents_are_known_by_genre_and_host() -> None:
