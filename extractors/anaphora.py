@@ -51,7 +51,8 @@ class Anaphora:
         fitting = [
             name for name in self.names.all if is_a(name.draft.type, noun.type) and name.draft.id not in excluded
         ]
-        called = {name.draft.id: name.draft for name in fitting if self._is_called(name, word)}
+        placed = is_a(noun.type, "Place")  # "the city" is not the one of which other papers say "Baghdad city"
+        called = {name.draft.id: name.draft for name in fitting if self._is_called(name, word, written=placed)}
         if called:
             return next(iter(called.values())) if len(called) == 1 else None
         generic = word.lemma.lower() in self.grammar.pronouns["generic"]
@@ -62,6 +63,10 @@ class Anaphora:
             return None
         before = [each for each in reversed(fitting) if each.first < word.i and not self._is_seat(each, word)]
         if noun.type in ("City", "Province"):
+            here = [each for each in before if self.parse.words[each.first].sentence == word.sentence]
+            at_hand = [each for each in here if not self._is_landmark(each)]
+            if len({each.draft.id for each in at_hand}) == 1:
+                return at_hand[0].draft
             return self._prominent(before, word) if before else None
         if noun.type == "Country":
             near = [each.draft for each in before]
@@ -73,14 +78,12 @@ class Anaphora:
         }
         return next(iter(recent.values())) if len(recent) == 1 else None
 
-    def _is_called(self, name: Name, word: Word) -> bool:
-        """Whether the noun is a word of a name of more words, of the name as written or as known."""
+    def _is_called(self, name: Name, word: Word, *, written: bool) -> bool:
+        """Whether the noun is a word of a name of more words, of the name as written or, unless ``written``, known."""
         lemma = word.lemma.lower()
-        forms = (
-            [name.text, *(each.text for each in name.draft.concept.names if each.kind != "demonym")]
-            if name.draft.concept
-            else [name.text]
-        )
+        concept = None if written else name.draft.concept
+        known = (each.text for each in concept.names if each.kind != "demonym") if concept else ()
+        forms = [name.text, *known]
         return any(
             len(parts) > 1
             and any(
@@ -98,6 +101,14 @@ class Anaphora:
         kind = self.gazetteer.noun(outside.head.lemma.lower(), self.grammar) if sits else None
         near = self.parse.words[name.first].sentence == word.sentence
         return near and kind is not None and (is_a(kind.type, "Actor") or kind.type in BODIES)
+
+    def _is_landmark(self, name: Name) -> bool:
+        """ "Bashiqa, 13 km northeast of Mosul": a place from which another is measured."""
+        return any(
+            each.head.lemma.lower() in self.grammar.words["directions"]
+            for each in self.parse.words[name.first : name.last]
+            if each.dep.partition(":")[0] in ("obl", "nmod")
+        )
 
     def _prominent(self, before: list[Name], word: Word) -> Draft:
         """Of several, the one named most often so far; among equals the nearest, if it was named just now, or else

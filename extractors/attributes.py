@@ -110,7 +110,9 @@ class Attributes:
             ends_phrase = other.dep != "compound" or words[other.i + 1].pos in ("CCONJ", "PUNCT")
             if other.pos == "NOUN" and ends_phrase:
                 return other
-        return word.head
+        head = word.head
+        joined = head.dep == "compound" and head.head.i > head.i and bool(head.deps("conj"))
+        return head.head if joined else head  # "a US-led air and ground coalition"
 
     def prefix(self, word: Word) -> Mention | None:
         """The name, people or group before the hyphen of a compound."""

@@ -68,6 +68,12 @@ class Frames:
             self._frames[word.i] = self._build(word)
         return self._frames[word.i]
 
+    def subjects_above(self, word: Word) -> list[Word]:
+        """The subjects of the clauses around the one that a verb is coordinated in: "he said that the battle went on,
+        but rejected ..." is often hung on the inner verb."""
+        around = word.head.head if word.dep == "conj" and word.head.dep == "ccomp" else word
+        return self.subjects.surface_subject(around)[0] if around is not word else []
+
     def phrase(self, noun: Word) -> Frame:
         """A noun with its own modifiers alone, whatever is said with it."""
         frame = Frame(noun, "noun")
@@ -178,8 +184,9 @@ class Frames:
         word = frame.head
         if word.dep not in ("acl:relcl", "acl") or not word.deps("nsubj"):
             return
-        if "relative" in frame.steps or self.subjects.is_content(word):
-            return
+        owned = any(each.lower in self.grammar.words["relative_pronouns"] for each in word.deps("nsubj")[0].children)
+        if "relative" in frame.steps or self.subjects.is_content(word) or owned:
+            return  # "whose government had promised": nothing is missing
         antecedent = expand(word.head)
         frame.roles["gap"] = self._right_before(word)
         stranded = [child for child in _stranded(word) if child.i > word.i or word.dep == "acl:relcl"]
@@ -224,7 +231,7 @@ class Frames:
             between = [
                 word
                 for word in self.parse.words[frame.head.i + 1 : child.i]
-                if word.dep not in ("cc", "punct", "advmod")
+                if word.dep != "cc"
             ]
             if objects and not between:
                 frame.add("obj", expand(objects[0]))

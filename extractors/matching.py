@@ -6,7 +6,7 @@ A claim that is wrong is worse than one that is missing: a role whose filler is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.attributes import Attributes
 from extractors.frames import Frame, Frames
@@ -15,7 +15,7 @@ from extractors.syntax import Word
 from ontology.languages import Grammar
 from ontology.lexicon import Lexicon, Trigger
 from ontology.records import Mention
-from ontology.vocabulary import Relation, fits, relations
+from ontology.vocabulary import Relation, fits, is_a, relations
 
 GRAMMATICAL = frozenset({"gap", "subj", "obj", "iobj", "clause", "poss", "compound", "amod", "share", "relative-place"})
 NOT_HOLDING = frozenset({"gap", "amod", "compound", "poss", "clause", "relative-place"})
@@ -111,6 +111,8 @@ class Matcher:
             yield from self.lexicon.find("adjective", frame.lemma)
 
     def _match(self, trigger: Trigger, frame: Frame) -> Match | None:
+        if trigger.indefinite is not None and self._is_one_of_several(frame.head):
+            trigger = replace(trigger, relation=trigger.indefinite)
         missing = trigger.particles - frame.particles
         taken = len(missing) == 1 and not frame.roles.get("obj") and missing <= frame.roles.keys()
         completion = self._completed(trigger, frame) if not missing or taken else None
@@ -125,6 +127,13 @@ class Matcher:
         if relation.symmetric and not match.objects and not match.roles.get("obj") and len(match.subjects) > 1:
             match.subjects, match.objects = match.subjects[:1], list(match.subjects[1:])  # "A and B met"
         return match if self._holds(match) else None
+
+    def _is_one_of_several(self, noun: Word) -> bool:
+        """ "A commander", "senior commander": an office that others hold too."""
+        marks = {self.grammar.modifiers.get(each.lemma.lower()) for each in noun.deps("amod")}
+        return "senior" in marks or any(
+            each.lower in self.grammar.pronouns["indefinite"] for each in noun.deps("det", "nummod")
+        )
 
     def _roles(self, frame: Frame, completion: Iterable[Word]) -> dict[str, list[Word]]:
         """The roles of a predicate and, of a light verb, those of the nouns that complete it."""
@@ -186,6 +195,9 @@ class Matcher:
             fillers = self._fitting(words, trigger.subject_type, relation.domain)
             if not fillers and role == "subj" and "relative" in match.frame.steps:
                 fillers = self._typed(self._fillers(_above(words)), trigger.subject_type, relation.domain)
+            if not fillers and role == "subj" and "coordination" in match.frame.steps:
+                outer = self.frames.subjects_above(match.frame.head)
+                fillers = self._typed(self._fillers(outer), trigger.subject_type, relation.domain)
             if fillers:
                 match.used.add(role)
                 return fillers
@@ -231,7 +243,9 @@ class Matcher:
         if words:
             return words
         if role == "adjmod":
-            return [word for word in match.roles.get("amod", ()) if self.referents.gazetteer.demonym(word.text)]
+            found = ((word, self.referents.gazetteer.demonym(word.text)) for word in match.roles.get("amod", ()))
+            office = match.trigger.kind == "role"  # a Kurdish commander is not in command of the Kurds
+            return [word for word, concept in found if concept and (not office or is_a(concept.type, "Place"))]
         return [] if role in GRAMMATICAL else self._nested(role, match.roles, match.frame.head)
 
     def _nested(self, role: str, roles: Mapping[str, list[Word]], head: Word) -> list[Word]:

@@ -226,11 +226,13 @@ class Referents:
             if noun.type in ("ArmedGroup", "Coalition", *SETTLED)
             else []
         )
+        candidates += [name for each in candidates for name in each.deps("flat")]  # "Colonel X", the title its head
         for candidate in [*candidates, *inner]:  # "the IS jihadist group", "YPG-militsen"
             name = self.names.at(candidate) or self._unseen(candidate, word)
             if name is None or not self._same_sort(noun.type, name.draft.type):
                 continue
-            marked = case_of(candidate)
+            apposed = word.dep == "appos" and candidate is word.head
+            marked = "" if apposed else case_of(candidate)  # "by Amaq, a news agency": marked is what Amaq does
             named_by_of = noun.type in SETTLED and word.morph.get("Number") != "Plur"
             if not marked or (marked in self.grammar.case["transparent_of"] and named_by_of):
                 return name

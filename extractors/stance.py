@@ -66,7 +66,7 @@ class Stances:
         negative = self._negated(word)
         modality = self._own_modality(word)
         current = word
-        inside_noun = False
+        inside_noun = content = False
         for governor in word.ancestors():
             relation = current.dep
             if relation == "acl:relcl" or (relation == "acl" and self._describes(current)):
@@ -80,6 +80,8 @@ class Stances:
                     modality = _stronger(modality, self._own_modality(governor))
             elif relation in CLAUSES or (relation in NOMINAL_ROLES and current.pos in ("NOUN", "PROPN", "VERB", "ADJ")):
                 flipped, imposed, stop = self._imposed(governor, current)
+                imposed = "asserted" if content else imposed  # "asked about a report that ...": the report is there
+                content = relation == "acl" and self._is_content(current)
                 negative ^= flipped and not inside_noun  # "tolerates no deal under which they leave" denies no leaving
                 inside_noun = inside_noun or (relation == "acl" and not self._is_content(current))
                 modality = _stronger(modality, imposed)

@@ -116,6 +116,8 @@ class Subjects:
         governor = word.head
         if word.dep == "ccomp" and word.morph.get("VerbForm") == "Fin" and not word.deps("aux"):
             return [], ""
+        if word.dep == "advcl" and word.morph.get("VerbForm") in ("Ger", "Part") and not word.deps("mark", "case"):
+            return self.surface_subject(governor)[0], "adverbial"  # "told the paper, adding that ..."
         objects = [child for child in governor.deps("obj", "iobj") if not self.is_reflexive(child)]
         before = [child for child in governor.deps("obl") if child.i < word.i]
         marked = before and case_of(before[-1]) in self.grammar.case["infinitive_subject"]

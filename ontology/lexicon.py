@@ -28,6 +28,7 @@ FIELDS = frozenset(
         "object_type",
         "agent",
         "optional",
+        "indefinite",
         "polarity",
         "modality",
         "examples",
@@ -58,6 +59,8 @@ class Trigger:
     modality: Modality | None
     agent: bool = False
     """Whether the subject must be said: "asked not to be named" appoints nobody."""
+    indefinite: str | None = None
+    """The relation that an office makes where it is one of several: "a commander of X" does not lead X."""
     where: tuple[str, ...] = ()
     """Roles that say where it takes place, besides those that always do: "sent troops [to] Haiti"."""
 
@@ -156,6 +159,7 @@ def _triggers(relation: str, entry: Mapping[str, Any], where: str) -> list[Trigg
                 polarity=entry.get("polarity"),
                 modality=entry.get("modality"),
                 agent=entry.get("agent", False),
+                indefinite=entry.get("indefinite"),
                 where=tuple(entry.get("where", ())),
             )
         )

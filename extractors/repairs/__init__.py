@@ -37,9 +37,12 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     "AUX": (arguments.unburdened,),
     "PROPN": (arguments.number, arguments.stray_conjunct),
     "VERB": (
+        classes.attributive_participle,
         arguments.attributive,
         arguments.compound_subject,
         arguments.unburdened,
+        arguments.stolen_subject,
+        arguments.closing_speaker,
         clauses.relative,
         clauses.content,
         clauses.left_behind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.repairs.moves import NAMING, Words, attach, replace, speaks
+from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, replace, speaks
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 
@@ -24,7 +24,7 @@ def apposed_subject(verb: Word, words: Words, _language: Grammar) -> None:
         return
     first, second = subjects
     start = min(word.i for word in second.subtree())
-    end = max(word.i for word in first.subtree() if word.i < start)
+    end = max((word.i for word in first.subtree() if word.i < start), default=first.i)
     between = [word.text for word in words if end < word.i < start] or [w.text for w in words if w.i == end]
     if between == [","]:
         attach(second, first, "appos")
@@ -126,3 +126,33 @@ def second_subject(verb: Word, _words: Words, _language: Grammar) -> None:
     subjects = [child for child in verb.deps("nsubj") if child.dep == "nsubj" and child.pos in NAMING]
     if len(subjects) == 2 and subjects[1].i > verb.i and not verb.deps("obj"):
         subjects[1].dep = "obj"
+
+
+def stolen_subject(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "The coalition, also known as X, said": a participle between commas describes the subject of what follows."""
+    if verb.deps("nsubj") or not verb.is_root or not speaks(verb, language):
+        return
+    for clause in verb.deps("advcl", "ccomp", "csubj"):
+        subjects = clause.deps("nsubj")
+        bare = clause.morph.get("VerbForm") == "Part" and not clause.deps("aux", "mark")
+        if clause.i < verb.i and bare and subjects:
+            for subject in subjects:
+                attach(subject, verb, "nsubj")
+            attach(clause, subjects[-1], "acl")
+
+
+def closing_speaker(verb: Word, words: Words, language: Grammar) -> None:
+    """ "..., and few remained, commander Hamid said": the name right before the last verb is its subject."""
+    if verb.deps("nsubj") or not verb.is_root or not speaks(verb, language):
+        return
+    place = words.index(verb)
+    start = next((index for index in range(place - 1, -1, -1) if words[index].text in STOPS), None)
+    chunk = words[start + 1 : place] if start is not None else ()
+    heads = [word for word in chunk if word.head not in chunk]
+    if len(heads) != 1 or heads[0].pos not in NAMING or case_of(heads[0]) or heads[0].head.i > verb.i:
+        return
+    speaker = heads[0]
+    clause = speaker.head
+    for child in [each for each in speaker.children if each.i <= start and each.pos in VERBAL]:
+        attach(child, clause, "conj")
+    attach(speaker, verb, "nsubj")

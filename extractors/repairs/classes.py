@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.repairs.moves import VERBAL, Words, attach, replace, verbs_of
+from extractors.repairs.moves import NAMING, VERBAL, Words, attach, replace, verbs_of
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 from ontology.languages.inflection import inflection
@@ -114,3 +114,21 @@ def _preposed(number: Word, language: Grammar) -> None:
     if verb.pos == "VERB" and not verb.deps(role):
         attach(marks[0], number, "advmod")
         noun.dep = "nsubj:pass" if role == "nsubj" and verb.deps("aux:pass") else role
+
+
+def attributive_participle(verb: Word, words: Words, language: Grammar) -> None:
+    """ "By retreating fighters", "in neighbouring Syria": a participle before a bare noun describes it."""
+    objects = [child for child in verb.deps("obj") if verb.i < child.i <= verb.i + REACH - 1 and not child.deps("det")]
+    if verb.lemma.lower() not in language.words["attributive"] or not objects or verb.deps("aux", "nsubj"):
+        return
+    noun = objects[0]
+    if any(each.pos not in (*NAMING, "ADJ") for each in words if verb.i < each.i < noun.i):
+        return
+    nominal = {"advcl": "obl", "acl": "nmod", "ccomp": "obj", "xcomp": "obj", "csubj": "nsubj"}
+    if verb.dep in nominal:
+        replace(verb, noun, nominal[verb.dep])
+        for mark in verb.deps("mark", "case"):
+            attach(mark, noun, "case")
+            mark.pos = "ADP"
+        attach(verb, noun, "amod")
+        verb.pos = "ADJ"
