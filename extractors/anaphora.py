@@ -208,6 +208,10 @@ class Anaphora:
             near = [*clause.head.children, *(grand for child in clause.head.children for grand in child.children)]
             candidates += [child for child in near if case_of(child) in self.grammar.speech["statement_from"]]
         for subject in candidates:
+            if types is CROWDS and subject.pos == "NOUN" and subject.morph.get("Number") == "Sing":
+                group = self.referents.of(subject)
+                if group is None or not fits(group.type, BODIES):
+                    continue  # "they shelled the town, a resident said"
             mention = self.referents.of(subject)
             if mention is not None and any(
                 is_a(mention.type, type_) for type_ in (*types, *(BODIES if types is CROWDS else ()))

@@ -54,7 +54,7 @@ class Echoes:
             pointer = self._pointer(verb) if speaker is not None else None
             if answer is None or speaker is None or pointer is None:
                 continue
-            for each in self._meant([each for each in said if each.head is not verb], pointer):
+            for each in self._meant([each for each in said if each.head is not verb], pointer, verb):
                 if each.claim.said_by is None or each.claim.said_by.entity != speaker.entity:
                     yield self._echo(each.claim, answer, verb, speaker)
 
@@ -62,8 +62,9 @@ class Echoes:
         if verb.pos != "VERB":
             return None
         wordings = {verb.lemma.lower(), *(f"{verb.lemma.lower()} {child.lower}" for child in verb.children)}
-        negated = any(child.lower in self.grammar.words["negators"] for child in verb.children)
-        if negated or verb.deps("ccomp", "xcomp"):
+        stance = self.stances.own(verb)
+        raised = verb.dep == "xcomp"  # "is expected to deny it"
+        if raised or verb.deps("ccomp", "xcomp") or stance.modality in IRREALIS or stance.polarity == "negative":
             return None
         if wordings & self.grammar.echo["deny"]:
             return "denial"
@@ -109,13 +110,23 @@ class Echoes:
 
     # ---- the clause that is meant
 
-    def _meant(self, said: Sequence[Said], pointer: Word) -> list[Said]:
-        """The claims of the clause before the pointer in its sentence, else of the sentence before."""
+    def _meant(self, said: Sequence[Said], pointer: Word, verb: Word) -> list[Said]:
+        """The claims of the clause before the pointer in its sentence, else of the sentence before. A word for one
+        thing means no two predicates, and "it" behind another clause of its sentence may be anything of that."""
+        many = pointer.morph.get("Number") == "Plur"
         for sentence in (pointer.sentence, pointer.sentence - 1):
             near = [each for each in said if each.head.sentence == sentence and each.head.i < pointer.i]
             if near:
-                return self._content(near)
+                content = self._content(near)
+                return content if many or len({each.head.i for each in content}) == 1 else []
+            if pointer.lower in self.grammar.echo["pronouns"] and not self._opens(verb):
+                return []
         return []
+
+    def _opens(self, verb: Word) -> bool:
+        """Whether no other clause of the sentence stands before a verb."""
+        words = self.parse.sentences[verb.sentence].words
+        return not any(each.pos == "VERB" and each.i < verb.i and each.dep != "amod" for each in words)
 
     def _content(self, near: Iterable[Said]) -> list[Said]:
         """What was told, where somebody told it, and else what the sentence itself tells."""

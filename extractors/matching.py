@@ -268,6 +268,8 @@ class Matcher:
 
     def _fitting(self, words: Sequence[Word], wanted: frozenset[str], generous: tuple[str, ...]) -> list[Filler]:
         """The fillers of a fitting class; a pronoun may find its noun only by what class that must be of."""
+        if fits("Materiel", tuple(sorted(wanted)) or generous):  # "has sent five": of what, is not said
+            words = [word for word in words if word.pos != "NUM" or not self.referents.is_bare_number(word)]
         found = self._typed(self._fillers(words), wanted, generous)
         types = tuple(sorted(wanted)) or generous
         if found or not types or "Thing" in types:

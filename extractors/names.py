@@ -182,8 +182,8 @@ class Names:
         text = self.parse.text[words[first].start : words[last - 1].end]
         if not any(character.isalpha() for character in text) or "\n" in text or len(text) > 100:
             return None
-        if text.islower() and label != "PER":
-            return None
+        if text.islower() and (label != "PER" or words[first].pos == "NOUN"):
+            return None  # "commandos"
         if first + 1 == last and (self._leads(words[first]) or self._is_noun(words[first])):
             return None
         return Name(first, last, text, label, ())
@@ -371,6 +371,8 @@ class Names:
             if not 0 <= index < len(words):
                 continue
             kind = self.gazetteer.noun(words[index].lemma.lower(), self.grammar)
+            if kind is not None and kind.type == "Person" and index < name.first:
+                yield from ("Person",) * CUE_VOTES  # "special envoy X"
             if kind is None or kind.scheme != "kinds" or kind.type in ("Event", "Agreement", "Thing"):
                 continue
             if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.syntax import Parse, Word
+from extractors.syntax import Parse, Word, counted_before
 from ontology.languages import Grammar
 from ontology.records import Bound, Quantity
 
@@ -45,6 +45,10 @@ class Quantities:
         """(quantity, share) of a noun phrase: ``outer`` is its syntactic head, ``head`` the noun that it is about."""
         quantity = self._count(head, head.lemma.lower())
         share = None
+        if outer is head and quantity is None:  # "31 were wounded", "hundreds have fled"
+            noun = counted_before(head, self.parse.sentences[head.sentence].words)
+            unit = noun.lemma.lower() if noun is not None else None
+            quantity = self._itself(head, unit) or self._vague(head, unit)
         word = outer
         while word is not head:
             if self._is_share(word):
@@ -53,7 +57,7 @@ class Quantities:
                 quantity = (
                     self._count(word, head.lemma.lower())
                     or self._vague(word, head.lemma.lower())
-                    or self._itself(word, head)
+                    or self._itself(word, head.lemma.lower())
                 )
             word = next((child for child in word.children if head is child or head in child.subtree()), head)
         return quantity, share
@@ -86,11 +90,11 @@ class Quantities:
     def _value(self, word: Word) -> float | None:
         return number(word.text, self.grammar)
 
-    def _itself(self, word: Word, head: Word) -> Quantity | None:
+    def _itself(self, word: Word, unit: str | None) -> Quantity | None:
         value = self._value(word) if word.pos == "NUM" else None
-        return None if value is None else Quantity(value, self._bound(word.start), head.lemma.lower())
+        return None if value is None else Quantity(value, self._bound(word.start), unit)
 
-    def _vague(self, word: Word, unit: str) -> Quantity | None:
+    def _vague(self, word: Word, unit: str | None) -> Quantity | None:
         for phrase, value in sorted(self.grammar.numbers["vague"].items(), key=lambda each: -len(each[0])):
             if word.lower == phrase.split(" ")[-1] and self.parse.text[: word.end].lower().endswith(phrase):
                 return Quantity(value, "at-least", unit)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.anaphora import Anaphora
 from extractors.gazetteer import Gazetteer
 from extractors.groups import Groups
 from extractors.names import SETTLED, Draft, Name, Names, kind_of, slug
-from extractors.syntax import Parse, Word, case_of, expand
+from extractors.syntax import Parse, Word, case_of, counted_before, expand
 from ontology.languages import Grammar
 from ontology.records import Mention, Span
 from ontology.thesaurus import Concept
@@ -109,7 +111,7 @@ class Referents:
         if word.pos == "PRON" or word.lower in self.grammar.pronouns["place_adverbs"]:
             back = self.anaphora.pronoun(word)
             return self.mention(word.start, word.end, back) if back is not None else None
-        people = self._people(word)
+        people = self._people(word) or self._counted(word)
         if people is not None:
             return people
         if word.pos == "PROPN" and word.text[0].isupper() and self.type_of_noun(word) is None:
@@ -127,6 +129,27 @@ class Referents:
         if apposed is not None:
             return self._named(apposed)
         return self._described(word, noun)
+
+    def _counted(self, word: Word) -> Mention | None:
+        """A number alone: of the noun that was counted before it, or else of people ("Hundreds have fled")."""
+        vague = word.lower in self.grammar.numbers["vague"] and word.pos == "NOUN"
+        if word.dep not in ("nsubj", "nsubj:pass", "obj") or not (vague or word.pos == "NUM"):
+            return None
+        noun = counted_before(word, self._sentence(word))
+        group = self.of(noun) if noun is not None and noun is not word else None
+        if group is not None:
+            return replace(group, span=Span(word.start, word.end, word.text))
+        identity = f"group.people.in-{self.setting}"
+        draft = self.drafts.setdefault(identity, Draft(identity, "PeopleGroup", word.text))
+        draft.role = "people"
+        return self.mention(word.start, word.end, draft)
+
+    def is_bare_number(self, word: Word) -> bool:
+        """Whether a number stands for people only because it stands where people do."""
+        return self.semantic_head(word) is word and counted_before(word, self._sentence(word)) is None
+
+    def _sentence(self, word: Word) -> tuple[Word, ...]:
+        return self.parse.sentences[word.sentence].words
 
     def _people(self, word: Word) -> Mention | None:
         """ "Palestinians", "houthiane": the people of a place, or the group that they belong to."""
@@ -159,6 +182,7 @@ class Referents:
         if (
             word.lemma.lower() not in self.grammar.words["transparent"]
             and word.lower not in self.grammar.words["transparent"]
+            and word.lower not in self.grammar.numbers["vague"]
             and word.pos != "NUM"
         ):
             return None

@@ -107,6 +107,10 @@ class Stances:
 
     # ---- the predicate itself
 
+    def own(self, word: Word) -> Stance:
+        """The stance of a predicate by its own auxiliaries, negators and adverbs, whatever stands above it."""
+        return Stance("negative" if self._negated(word) else "positive", self._own_modality(word))
+
     def _negated(self, word: Word) -> bool:
         words = self.grammar.words
         for child in word.children:

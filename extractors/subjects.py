@@ -126,6 +126,8 @@ class Subjects:
             return expand(before[-1]), "control"  # "called for the army to leave", "it took days for it to leave"
         subject_control = governor.lemma.lower() in self.grammar.control["subject"]
         object_control = governor.lemma.lower() in self.grammar.control["object"]
+        if not objects and object_control and governor.dep == "acl:relcl" and governor.deps("nsubj"):
+            objects = [self.antecedent(governor)]  # "France, which it accused of supporting them"
         if objects and (word.dep == "xcomp" or object_control) and not subject_control:
             return expand(objects[0]), "control"
         subject, _how = self.surface_subject(governor)

@@ -9,7 +9,7 @@ Dependencies
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -255,3 +255,9 @@ def case_of(word: Word) -> str:
             marks.extend(child.deps("fixed"))
     marks = [mark for mark in marks if mark.pos != "PART" and mark.lower not in GENITIVES]
     return " ".join(mark.lower for mark in sorted(marks, key=lambda mark: mark.i))
+
+
+def counted_before(number: Word, words: Sequence[Word]) -> Word | None:
+    """The noun with a number that a number without a noun takes up: "eleven people were killed and 31 wounded"."""
+    before = (each for each in reversed(words) if each.i < number.i and each.pos == "NOUN")
+    return next((each for each in before if any(child.pos == "NUM" for child in each.deps("nummod"))), None)

@@ -156,3 +156,34 @@ def closing_speaker(verb: Word, words: Words, language: Grammar) -> None:
     for child in [each for each in speaker.children if each.i <= start and each.pos in VERBAL]:
         attach(child, clause, "conj")
     attach(speaker, verb, "nsubj")
+
+
+def small_clause(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "Left 205 people dead": the noun between a verb and what it makes of it is the object of the verb."""
+    for result in verb.deps("xcomp"):
+        beside = result.deps("obl", "nmod", "nsubj")
+        nouns = [each for each in beside if verb.i < each.i < result.i and not case_of(each)]
+        if result.pos == "ADJ" and nouns and not verb.deps("obj"):
+            attach(nouns[-1], verb, "obj")
+
+
+def twice_titled(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "UN Secretary-General Guterres condemned": the body before a title is part of the title, and no subject."""
+    subjects = verb.deps("nsubj")
+    if len(subjects) != 2 or subjects[1].i > verb.i:
+        return
+    body, name = subjects
+    titles = [each for each in name.children if each.dep == "nmod:desc" and each.i == body.i + 1]
+    if titles and not body.children:
+        attach(body, titles[0], "compound")
+
+
+def titled(title: Word, _words: Words, _language: Grammar) -> None:
+    """ "GNA Prime Minister Serraj": the body before a title belongs to the title, and not to the name."""
+    if title.dep != "nmod:desc":
+        return
+    first = min(each.i for each in title.subtree())
+    for body in title.head.deps("compound", "nmod:poss", "nmod"):
+        title_too = body.dep == "nmod:desc"
+        if body.i < first and not title_too and not case_of(body) and max(each.i for each in body.subtree()) == first - 1:
+            attach(body, title, body.dep)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.repairs.moves import NAMING, VERBAL, Words, attach, replace, verbs_of
-from extractors.syntax import Word, case_of
+from extractors.syntax import Word, case_of, counted_before
 from ontology.languages import Grammar
 from ontology.languages.inflection import inflection
 
@@ -132,3 +132,26 @@ def attributive_participle(verb: Word, words: Words, language: Grammar) -> None:
             mark.pos = "ADP"
         attach(verb, noun, "amod")
         verb.pos = "ADJ"
+
+
+def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
+    """ "Eleven were killed and 31 wounded": a number and a participle behind "and" are a clause of their own."""
+    place = words.index(number)
+    if place + 1 >= len(words) or not place:
+        return
+    participle, before = words[place + 1], words[place - 1]
+    opens = before.pos in ("CCONJ", "DET", "ADV", "ADJ") or before.text == ","
+    if not opens and before.lower not in language.words["articles"]:
+        return
+    lemma = inflection(language.code).lemma(participle.lower, "VERB", verbs_of(language.code))
+    counted = counted_before(number, words)
+    if participle.pos not in ("VERB", "ADJ") or lemma is None or counted is None or participle.deps("aux", "obj"):
+        return
+    predicate = counted.head
+    if predicate.pos not in ("VERB", "ADJ") or predicate in participle.subtree() or predicate is participle:
+        return
+    participle.pos, participle.lemma, participle.morph = "VERB", lemma, {"VerbForm": "Part", "Voice": "Pass"}
+    if participle.is_root:
+        return
+    attach(participle, predicate, "conj")
+    attach(number, participle, "nsubj:pass")
