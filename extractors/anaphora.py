@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.gazetteer import Gazetteer
@@ -26,6 +27,16 @@ ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "conj", "nmod", "appos")
 CROWDS = ("ArmedGroup", "Coalition", "Government", "Organization", "PeopleGroup")
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A thing under one of its names, with the words, in lower case, of that name and of all its known ones; those of
+    names of one word do not count. "The forces" are only such as the article has called so before."""
+
+    draft: Draft
+    written: frozenset[str]
+    known: frozenset[str]
+
+
 class Anaphora:
     """Resolves pronouns and definite nouns of one article against what ``referents`` has resolved."""
 
@@ -37,22 +48,28 @@ class Anaphora:
         self.gazetteer = gazetteer
         self.names = names
         self.referents = referents
+        self._wordings: dict[tuple[int, str], _Wording] = {}
+        self._indexed = 0  # names that are among the wordings
         self.voice: Callable[[Word], str | None] = lambda _word: None
         """Whom "we" speaks for; set once it is known who says what, which in turn is read off what is resolved here."""
 
     def antecedent(self, word: Word, noun: Concept) -> Draft | None:
         """A definite noun points to the one thing whose name holds it ("the coalition"), or to the one of its kind
         before it."""
-        if not self.is_definite(word) or noun.type in ("Event", "Thing", "Agreement", "Place", "Region"):
+        if not self.is_definite(word) or noun.type in ("Event", "Thing", "Agreement", "Place"):
             return None
+        if noun.type == "Region":
+            return self._region(word, noun)
         if any(self.names.at(child) for child in self.referents.modifiers(word)):
             return None
         excluded = {mention.entity for mention in self._company(word, outer=not is_a(noun.type, "Place"))}
-        fitting = [
-            name for name in self.names.all if is_a(name.draft.type, noun.type) and name.draft.id not in excluded
-        ]
-        placed = is_a(noun.type, "Place")  # "the city" is not the one of which other papers say "Baghdad city"
-        called = {name.draft.id: name.draft for name in fitting if self._is_called(name, word, written=placed)}
+        called = {
+            wording.draft.id: wording.draft
+            for wording in self._wordings_so_far()
+            if is_a(wording.draft.type, noun.type)
+            and wording.draft.id not in excluded
+            and _is_among(word, wording.written if word.morph.get("Number") == "Plur" else wording.known)
+        }
         if called:
             return next(iter(called.values())) if len(called) == 1 else None
         generic = word.lemma.lower() in self.grammar.pronouns["generic"]
@@ -61,6 +78,9 @@ class Anaphora:
         many = word.morph.get("Number") == "Plur"  # "the towns" are not the town
         if is_a(noun.type, "Place") and (many or not self.gazetteer.names_exactly(noun, word.lemma)):
             return None
+        fitting = [
+            name for name in self.names.all if is_a(name.draft.type, noun.type) and name.draft.id not in excluded
+        ]
         before = [each for each in reversed(fitting) if each.first < word.i and not self._is_seat(each, word)]
         if noun.type in ("City", "Province"):
             here = [each for each in before if self.parse.words[each.first].sentence == word.sentence]
@@ -78,29 +98,31 @@ class Anaphora:
         }
         return next(iter(recent.values())) if len(recent) == 1 else None
 
-    def _is_called(self, name: Name, word: Word, *, written: bool) -> bool:
-        """Whether the noun is a word of a name of more words, of the name as written or, unless ``written``, known."""
-        lemma = word.lemma.lower()
-        concept = None if written else name.draft.concept
-        known = (each.text for each in concept.names if each.kind != "demonym") if concept else ()
-        forms = [name.text, *known]
-        return any(
-            len(parts) > 1
-            and any(
-                part in (lemma, word.lower) or (part.startswith(lemma) and len(part) <= len(lemma) + 3)
-                for part in parts
-            )
-            for parts in (form.lower().split() for form in forms)
-        )
+    def _region(self, word: Word, noun: Concept) -> Draft | None:
+        """ "The enclave" is the only region that the article has named so far; an area may be anywhere."""
+        if word.lemma.lower() in self.grammar.words["parts"] or not self.gazetteer.names_exactly(noun, word.lemma):
+            return None
+        before = {each.draft.id: each.draft for each in self.names.all if each.first < word.i}
+        regions = [each for each in before.values() if each.type == "Region"]
+        return regions[0] if len(regions) == 1 else None
+
+    def _wordings_so_far(self) -> Iterable[_Wording]:
+        """Each thing as it is called in the article, what is mentioned last coming last. Names are only ever added."""
+        for name in self.names.all[self._indexed :]:
+            key = (id(name.draft), name.text)
+            self._wordings[key] = self._wordings.pop(key) if key in self._wordings else _wording(name)
+        self._indexed = len(self.names.all)
+        return self._wordings.values()
 
     def _is_seat(self, name: Name, word: Word) -> bool:
         """ "The government in Ouagadougou denied that it had lost the town": where somebody sits is not the town."""
+        if self.parse.words[name.first].sentence != word.sentence:
+            return False
         head = self.parse.words[name.last - 1]
         outside = next((each for each in (head, *head.ancestors()) if not name.first <= each.head.i < name.last), head)
         sits = outside.dep == "nmod" and bool(case_of(outside)) and self.names.at(outside.head) is None
         kind = self.gazetteer.noun(outside.head.lemma.lower(), self.grammar) if sits else None
-        near = self.parse.words[name.first].sentence == word.sentence
-        return near and kind is not None and (is_a(kind.type, "Actor") or kind.type in BODIES)
+        return kind is not None and (is_a(kind.type, "Actor") or kind.type in BODIES)
 
     def _is_landmark(self, name: Name) -> bool:
         """ "Bashiqa, 13 km northeast of Mosul": a place from which another is measured."""
@@ -261,3 +283,22 @@ class Anaphora:
 
     def _is_speech(self, verb: Word) -> bool:
         return any(governor.speaker for governor in self.grammar.governors.get(verb.lemma.lower(), ()))
+
+
+def _wording(name: Name) -> _Wording:
+    concept = None if is_a(name.draft.type, "Place") else name.draft.concept  # other papers say "Baghdad city"
+    known = (each.text for each in concept.names if each.kind != "demonym") if concept else ()
+    written = _words_of([name.text])
+    return _Wording(name.draft, written, written | _words_of(known))
+
+
+def _words_of(names: Iterable[str]) -> frozenset[str]:
+    several = (parts for name in names if len(parts := name.lower().split()) > 1)
+    return frozenset(part for parts in several for part in parts)
+
+
+def _is_among(word: Word, parts: Iterable[str]) -> bool:
+    """Whether a noun is one of the words of a name, up to its ending."""
+    lemma = word.lemma.lower()
+    longest = len(lemma) + 3
+    return any(part in (lemma, word.lower) or (part.startswith(lemma) and len(part) <= longest) for part in parts)

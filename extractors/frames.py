@@ -141,6 +141,7 @@ class Frames:
                 frame.add(child.dep.partition(":")[0], expand(child))
         if not frame.roles["obj"] and frame.roles["iobj"]:
             frame.add("obj", frame.roles.pop("iobj"))  # the only object is the object, whatever its label
+        frame.add("obj", self._by_another_name(word))
         for child in word.deps("expl"):
             frame.particles.add(child.lower)
         for child in word.deps("ccomp", "xcomp"):
@@ -152,6 +153,12 @@ class Frames:
                 frame.particles.add(child.lower)
         if word.dep == "amod" and not frame.roles["obj"] and not frame.roles["subj"]:
             frame.add("obj", expand(word.head))
+
+    def _by_another_name(self, word: Word) -> list[Word]:
+        """ "Condemned what it called an outrage": what is condemned is the outrage."""
+        clauses = (clause for child in word.children if child.pos == "PRON" for clause in child.deps("acl"))
+        named = (clause for clause in clauses if clause.lemma.lower() in self.grammar.echo["naming"])
+        return [target for clause in named for target in clause.deps("xcomp", "obj") if target.pos in ("NOUN", "PROPN")]
 
     def _obliques(self, frame: Frame, word: Word) -> None:
         for child in word.children:
@@ -169,6 +176,9 @@ class Frames:
             self._oblique(frame, preposition, expand(target))
 
     def _oblique(self, frame: Frame, preposition: str, words: list[Word]) -> None:
+        if f"{preposition} {words[0].lower}" in self.grammar.words["discourse_phrases"]:
+            frame.particles.update((preposition, words[0].lower))  # "er til stede"
+            return
         frame.add(preposition, words)
         parts = preposition.split(" ")
         frame.particles.update(parts[:-1])  # "drove them out of": the direction is the verb's
@@ -213,7 +223,8 @@ class Frames:
 
     def _agent(self, frame: Frame) -> None:
         agents = self.grammar.case["agent"]
-        for child in frame.head.children:
+        joined = [frame.head, *(each for each in frame.head.deps("conj") if not each.deps("nsubj", "aux"))]
+        for child in (child for verb in joined for child in verb.children):  # "arrested or questioned by the regime"
             mark = case_of(child)
             if child.dep == "obl" and child.pos == "PROPN" and mark not in agents:  # "drivne ut av byen [av militsar]"
                 lower = (each for each in child.deps("nmod") if each.i > child.i and case_of(each) in agents)

@@ -246,7 +246,21 @@ class Matcher:
             found = ((word, self.referents.gazetteer.demonym(word.text)) for word in match.roles.get("amod", ()))
             office = match.trigger.kind == "role"  # a Kurdish commander is not in command of the Kurds
             return [word for word, concept in found if concept and (not office or is_a(concept.type, "Place"))]
-        return [] if role in GRAMMATICAL else self._nested(role, match.roles, match.frame.head)
+        if role in GRAMMATICAL:
+            return []
+        return self._nested(role, match.roles, match.frame.head) or self._behind_name(role, match)
+
+    def _behind_name(self, role: str, match: Match) -> list[Word]:
+        """ "Governor Ali Osman of Nyala": what an office is of may stand behind its holder."""
+        holders = self.attributes.holders(match.frame) if match.trigger.kind == "role" else []
+        name = self.referents.names.at(holders[0]) if holders else None
+        words = self.referents.parse.words
+        if name is None or name.first < match.frame.head.i or name.last >= len(words):
+            return []
+        preposition = words[name.last]
+        noun = preposition.head
+        beside = preposition.dep == "case" and name.first <= noun.head.i < name.last
+        return [noun] if beside and preposition.lower == role else []
 
     def _nested(self, role: str, roles: Mapping[str, list[Word]], head: Word) -> list[Word]:
         """A prepositional role that the parse hung one level too low: "evacuated [fighters from Aleppo]"."""

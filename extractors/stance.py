@@ -199,7 +199,9 @@ class Stances:
         gerund = child.morph.get("VerbForm") == "Ger"
         # "wait to", "drove them out to": what for, not what is waited for
         found = governors(governor, child, self.grammar)
+        means = not self.grammar.case["means"].isdisjoint(_marks(child))  # "truer med å", "svarte med å"
         purpose = child.dep == "advcl" and infinitive and not gerund and not self._is_charge(governor, found)
+        purpose = purpose and not means
         found = [] if purpose else found
         nominal = child.dep in NOMINAL_ROLES
         if nominal and found and all(each.speaker and not each.polarity for each in found):
@@ -270,6 +272,8 @@ class Stances:
         verb = governor.head if marked and governor.pos != "VERB" else governor  # "for the convoy to reach it"
         if verb.lemma.lower() in self.grammar.control["lasting"] and self._is_impersonal(verb):
             return "asserted"  # "it took days to reach the town": in the end it was reached
+        if not self.grammar.case["means"].isdisjoint(_marks(child)):
+            return "asserted"  # "svarte med å bombe": how it was done
         if child.morph.get("VerbForm") == "Ger" or any(
             mark in self.grammar.words["negative_marks"] for mark in _marks(child)
         ):

@@ -47,6 +47,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         clauses.relative,
         clauses.content,
         clauses.left_behind,
+        clauses.main_after_relative,
         arguments.apposed_subject,
         arguments.stolen_object,
         arguments.swallowed_subject,

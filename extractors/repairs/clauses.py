@@ -30,6 +30,7 @@ def left_behind(verb: Word, _words: Words, language: Grammar) -> None:
     if behind and not verb.deps("obj"):
         behind[0].dep = "obj"
     if not verb.deps("nsubj"):
+        attach(verb, noun, "parataxis")
         replace(noun, verb, "root")
         attach(noun, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
 
@@ -107,3 +108,22 @@ def _subject_behind(verb: Word, after: Sequence[Word], root: Word) -> Word | Non
     near = (verb, verb.head, root)
     subjects = (each for each in after if each.pos in NAMING and not case_of(each))
     return next((each for each in subjects if each is verb.head or each.head in near), None)
+
+
+def main_after_relative(verb: Word, words: Words, language: Grammar) -> None:
+    """ "The president, with whom they will not talk, met the elders": behind the second comma the main clause goes on."""
+    clause = verb.head
+    while clause.dep == "conj" and clause.pos == "VERB":
+        clause = clause.head
+    noun = clause.head
+    place = words.index(verb)
+    behind = place > 0 and words[place - 1].text == ","
+    if verb.dep != "conj" or verb.deps("cc", "nsubj") or not behind:
+        return
+    between = {each.lower for each in words if noun.i < each.i < clause.i}
+    relative = clause.dep in ("acl:relcl", "acl", "parataxis") and between & language.words["relative_pronouns"]
+    if relative and noun.is_root and noun.pos in NAMING:
+        clause.dep = "acl:relcl"
+        attach(verb, noun, "parataxis")
+        replace(noun, verb, "root")
+        attach(noun, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
