@@ -36,6 +36,13 @@ class _Wording:
     written: frozenset[str]
     known: frozenset[str]
 
+    def has(self, word: Word) -> bool:
+        """Whether a noun is one of the words, up to its ending."""
+        lemma = word.lemma.lower()
+        longest = len(lemma) + 3
+        parts = self.written if word.morph.get("Number") == "Plur" else self.known
+        return any(part in (lemma, word.lower) or (part.startswith(lemma) and len(part) <= longest) for part in parts)
+
 
 class Anaphora:
     """Resolves pronouns and definite nouns of one article against what ``referents`` has resolved."""
@@ -56,22 +63,18 @@ class Anaphora:
     def antecedent(self, word: Word, noun: Concept) -> Draft | None:
         """A definite noun points to the one thing whose name holds it ("the coalition"), or to the one of its kind
         before it."""
-        if not self.is_definite(word) or noun.type in ("Event", "Thing", "Agreement", "Place"):
+        if not self.is_definite(word) or noun.type in ("Event", "Thing", "Agreement", "Place", "Region"):
             return None
-        if noun.type == "Region":
-            return self._region(word, noun)
         if any(self.names.at(child) for child in self.referents.modifiers(word)):
             return None
         excluded = {mention.entity for mention in self._company(word, outer=not is_a(noun.type, "Place"))}
         called = {
             wording.draft.id: wording.draft
             for wording in self._wordings_so_far()
-            if is_a(wording.draft.type, noun.type)
-            and wording.draft.id not in excluded
-            and _is_among(word, wording.written if word.morph.get("Number") == "Plur" else wording.known)
+            if is_a(wording.draft.type, noun.type) and wording.has(word)
         }
         if called:
-            return next(iter(called.values())) if len(called) == 1 else None
+            return next(iter(called.values())) if len(called) == 1 and excluded.isdisjoint(called) else None
         generic = word.lemma.lower() in self.grammar.pronouns["generic"]
         if not generic and not is_a(noun.type, "Place"):
             return None  # "the army" is not the next best armed group
@@ -97,14 +100,6 @@ class Anaphora:
             if 0 <= word.sentence - self.parse.words[name.first].sentence <= NEAR and name.first < word.i
         }
         return next(iter(recent.values())) if len(recent) == 1 else None
-
-    def _region(self, word: Word, noun: Concept) -> Draft | None:
-        """ "The enclave" is the only region that the article has named so far; an area may be anywhere."""
-        if word.lemma.lower() in self.grammar.words["parts"] or not self.gazetteer.names_exactly(noun, word.lemma):
-            return None
-        before = {each.draft.id: each.draft for each in self.names.all if each.first < word.i}
-        regions = [each for each in before.values() if each.type == "Region"]
-        return regions[0] if len(regions) == 1 else None
 
     def _wordings_so_far(self) -> Iterable[_Wording]:
         """Each thing as it is called in the article, what is mentioned last coming last. Names are only ever added."""
@@ -175,10 +170,26 @@ class Anaphora:
         sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 1))
         for types, words, reach in sorts:
             if lower in words and word.dep != "expl" and not (types is CROWDS and word.head.dep == "acl:relcl"):
+                if (parallel := self._parallel(word, types)) is not None:
+                    return self.referents.drafts[parallel.entity]
+                if lower in pronouns["gendered"] and (thing := self._previous_subject(word, BODIES, 0)) is not None:
+                    return self.referents.drafts[thing.entity]
                 inside = word.head.dep.startswith("acl")  # "territory it held": of this sentence, or unsaid
                 back = self._speech_subject(word, types)
                 back = back or self._previous_subject(word, types, 0 if inside else reach)
                 return self.referents.drafts[back.entity] if back else None
+        return None
+
+    def _parallel(self, word: Word, types: Iterable[str]) -> Mention | None:
+        """ "Has withdrawn brigades and will send them": the object of a verb is that of the verb it is joined to."""
+        verb = word.head
+        if word.dep != "obj" or verb.dep != "conj":
+            return None
+        many = word.lower in self.grammar.pronouns["plural"]
+        for other in verb.head.deps("obj"):
+            mention = self.referents.of(other) if other.pos in ("NOUN", "PROPN") else None
+            if mention is not None and self._agrees(other, mention, many) and fits(mention.type, (*types,)):
+                return mention
         return None
 
     def fitting(self, word: Word, types: Iterable[str]) -> Draft | None:
@@ -295,10 +306,3 @@ def _wording(name: Name) -> _Wording:
 def _words_of(names: Iterable[str]) -> frozenset[str]:
     several = (parts for name in names if len(parts := name.lower().split()) > 1)
     return frozenset(part for parts in several for part in parts)
-
-
-def _is_among(word: Word, parts: Iterable[str]) -> bool:
-    """Whether a noun is one of the words of a name, up to its ending."""
-    lemma = word.lemma.lower()
-    longest = len(lemma) + 3
-    return any(part in (lemma, word.lower) or (part.startswith(lemma) and len(part) <= longest) for part in parts)

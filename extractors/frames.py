@@ -156,7 +156,11 @@ class Frames:
 
     def _by_another_name(self, word: Word) -> list[Word]:
         """ "Condemned what it called an outrage": what is condemned is the outrage."""
-        clauses = (clause for child in word.children if child.pos == "PRON" for clause in child.deps("acl"))
+        return [each for child in word.deps("obj", "obl") if not case_of(child) for each in self._name_of(child)]
+
+    def _name_of(self, pronoun: Word) -> list[Word]:
+        """What a clause beside a pronoun calls it."""
+        clauses = pronoun.deps("acl") if pronoun.pos == "PRON" else []
         named = (clause for clause in clauses if clause.lemma.lower() in self.grammar.echo["naming"])
         return [target for clause in named for target in clause.deps("xcomp", "obj") if target.pos in ("NOUN", "PROPN")]
 
@@ -231,7 +235,7 @@ class Frames:
                 frame.add("subj", (each for word in lower for each in expand(word)))
             by = mark.split(" ")[-1] in agents and mark not in self.grammar.case["not_agent"]
             if child.dep == "obl:agent" or (child.dep in ("obl", "nmod", "obl:arg") and by):
-                frame.add("subj", expand(child))
+                frame.add("subj", self._name_of(child) or expand(child))
 
     def _shared_object(self, frame: Frame) -> None:
         """ "searched and detained the men": the object stands once, beside the last or the first verb."""
@@ -239,11 +243,7 @@ class Frames:
             return
         for child in frame.head.deps("conj"):
             objects = child.deps("obj")
-            between = [
-                word
-                for word in self.parse.words[frame.head.i + 1 : child.i]
-                if word.dep != "cc"
-            ]
+            between = [word for word in self.parse.words[frame.head.i + 1 : child.i] if word.dep != "cc"]
             if objects and not between:
                 frame.add("obj", expand(objects[0]))
                 frame.steps.append("shared-object")

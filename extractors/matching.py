@@ -122,7 +122,7 @@ class Matcher:
         match = Match(trigger, frame, self._roles(frame, completion), [], [], completion=completion)
         if taken:  # "took over the airport": the parse made a preposition of the particle, and a place of the object
             match.roles["obj"] = match.roles.get(next(iter(missing)), [])
-        match.subjects = self._subjects(match, relation)
+        match.subjects = self._subjects(match, relation) or self._causes(match, relation)
         match.objects = self._objects(match, relation)
         if relation.symmetric and not match.objects and not match.roles.get("obj") and len(match.subjects) > 1:
             match.subjects, match.objects = match.subjects[:1], list(match.subjects[1:])  # "A and B met"
@@ -204,6 +204,15 @@ class Matcher:
             if role == "obj" and self._is_filled((role,), match.roles):
                 return []  # "moved its guns to the hill": what moved is there, and of another sort
         return []
+
+    def _causes(self, match: Match, relation: Relation) -> list[Filler]:
+        """ "Killed in an air raid": where nobody is said to have done it, the event in which it happened did."""
+        if "passive" not in match.frame.steps or not fits("Event", relation.domain) or match.trigger.agent:
+            return []
+        words = (word for role in self.grammar.case["cause"] for word in match.roles.get(role, ()))
+        find = self.lexicon.find_compound if self.grammar.compounding else self.lexicon.find
+        events = [word for word in words if word.pos == "NOUN" and find("noun", word.lemma.lower())]
+        return [each for each in self._fillers(events) if each.mention is not None and each.mention.type == "Event"]
 
     def _objects(self, match: Match, relation: Relation) -> list[Filler | str]:
         trigger = match.trigger

@@ -89,6 +89,8 @@ class Names:
         self.gazetteer = gazetteer
         self.all: list[Name] = []
         self._by_word: dict[int, Name] = {}
+        self._plain_forms: set[str] = set()
+        self._endings = sorted(grammar.case["genitive"], key=len, reverse=True)
         self._keys: dict[str, Draft] = {}
         self._full_names: dict[str, set[str]] = {}  # end of a full name -> keys of the persons whose names end so
         for name in self._resolve_overlaps(self._candidates()):
@@ -182,6 +184,8 @@ class Names:
         text = self.parse.text[words[first].start : words[last - 1].end]
         if not any(character.isalpha() for character in text) or "\n" in text or len(text) > 100:
             return None
+        if words[first].pos == "ADP" and words[first].text.islower():
+            return None  # "[the university] on Friday"
         if text.islower() and (label != "PER" or words[first].pos == "NOUN"):
             return None  # "commandos"
         if first + 1 == last and (self._leads(words[first]) or self._is_noun(words[first])):
@@ -222,6 +226,7 @@ class Names:
 
     def _keep(self, name: Name) -> None:
         self.all.append(name)
+        self._plain_forms.add(fold(name.text))
         for index in range(name.first, name.last):
             self._by_word[index] = name
 
@@ -253,15 +258,12 @@ class Names:
         """The name without the genitive -s, where the article also has it without, or where the model saw a
         genitive."""
         text = name.text
-        for ending in sorted(self.grammar.case["genitive"], key=len, reverse=True):
+        for ending in self._endings:
             if text.endswith(ending) and len(text) > len(ending) + 1:
                 stem = text[: -len(ending)]
-                if not ending.isalpha() or fold(stem) in self._plain_forms():
+                if not ending.isalpha() or fold(stem) in self._plain_forms:
                     return stem
         return text
-
-    def _plain_forms(self) -> set[str]:
-        return {fold(name.text) for name in self.all}
 
     def _acronyms(self) -> dict[str, str]:
         """ "Syrian Observatory for Human Rights (SOHR)", in either order, where the letters fit."""
@@ -381,7 +383,7 @@ class Names:
                 or is_a(kind.type, "Organization")
                 or kind.type == "ArmedGroup"
             ):
-                yield kind.type
+                yield from (kind.type,) * (CUE_VOTES if index < name.first and is_a(kind.type, "Place") else 1)
         head = words[name.first].head
         of_kind = self.gazetteer.noun(head.lemma.lower(), self.grammar) if head.i < name.first else None
         if of_kind is not None and of_kind.type in SETTLED and words[name.first].dep == "nmod":

@@ -48,6 +48,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         clauses.content,
         clauses.left_behind,
         clauses.main_after_relative,
+        clauses.finite_conjunct,
         arguments.apposed_subject,
         arguments.stolen_object,
         arguments.swallowed_subject,

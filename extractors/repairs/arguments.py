@@ -185,5 +185,6 @@ def titled(title: Word, _words: Words, _language: Grammar) -> None:
     first = min(each.i for each in title.subtree())
     for body in title.head.deps("compound", "nmod:poss", "nmod"):
         title_too = body.dep == "nmod:desc"
-        if body.i < first and not title_too and not case_of(body) and max(each.i for each in body.subtree()) == first - 1:
+        beside = max(each.i for each in body.subtree()) == first - 1
+        if body.i < first and beside and not title_too and not case_of(body):
             attach(body, title, body.dep)

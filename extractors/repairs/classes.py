@@ -146,7 +146,9 @@ def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
     lemma = inflection(language.code).lemma(participle.lower, "VERB", verbs_of(language.code))
     counted = counted_before(number, words)
     one = participle.pos == "NOUN" and participle.morph.get("Number") == "Sing"  # four of what is one are no noun
-    if not (participle.pos in ("VERB", "ADJ") or one) or lemma is None or counted is None or participle.deps("aux", "obj"):
+    if not (participle.pos in ("VERB", "ADJ") or one) or lemma is None or counted is None:
+        return
+    if participle.deps("aux", "obj"):
         return
     predicate = counted.head
     if predicate.pos not in ("VERB", "ADJ") or predicate in participle.subtree() or predicate is participle:

@@ -111,7 +111,7 @@ def _subject_behind(verb: Word, after: Sequence[Word], root: Word) -> Word | Non
 
 
 def main_after_relative(verb: Word, words: Words, language: Grammar) -> None:
-    """ "The president, with whom they will not talk, met the elders": behind the second comma the main clause goes on."""
+    """ "The president, with whom they will not talk, met the elders": behind the comma the main clause goes on."""
     clause = verb.head
     while clause.dep == "conj" and clause.pos == "VERB":
         clause = clause.head
@@ -127,3 +127,19 @@ def main_after_relative(verb: Word, words: Words, language: Grammar) -> None:
         attach(verb, noun, "parataxis")
         replace(noun, verb, "root")
         attach(noun, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
+
+
+def finite_conjunct(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Denies that they did it to stop aid and demands ...": what is finite goes on where the last finite verb was."""
+    head = verb.head
+    if verb.dep != "conj" or verb.morph.get("VerbForm") != "Fin" or verb.deps("nsubj", "aux") or not _is_infinite(head):
+        return
+    finite = next((each for each in head.ancestors() if each.pos in VERBAL and not _is_infinite(each)), None)
+    if finite is not None and finite.morph.get("VerbForm") == "Fin":
+        attach(verb, finite, "conj")
+
+
+def _is_infinite(verb: Word) -> bool:
+    """Whether neither a verb nor one of its auxiliaries is finite."""
+    forms = {each.morph.get("VerbForm") for each in (verb, *verb.deps("aux", "cop"))}
+    return "Fin" not in forms and verb.pos in VERBAL and verb.dep in ("xcomp", "advcl", "acl", "ccomp", "conj")
