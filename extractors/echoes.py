@@ -18,6 +18,7 @@ from extractors.stance import IRREALIS, Stances
 from extractors.syntax import Parse, Word
 from ontology.languages import Grammar
 from ontology.records import Claim, Mention, Span
+from ontology.vocabulary import relations
 
 DASHES = frozenset("–—-")
 CLOSING = frozenset('–—-"”»,.;')
@@ -130,7 +131,7 @@ class Echoes:
 
     def _content(self, near: Iterable[Said]) -> list[Said]:
         """What was told, where somebody told it, and else what the sentence itself tells."""
-        events = [each for each in near if each.head.pos == "VERB" and not self._speaks(each.head)]
+        events = [each for each in near if each.head.pos == "VERB" and not relations()[each.claim.relation].speech_act]
         told = [each for each in events if each.claim.said_by is not None]
         return [each for each in told or events if self._leads(each.head)]
 

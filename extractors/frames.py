@@ -198,7 +198,8 @@ class Frames:
         word = frame.head
         if word.dep not in ("acl:relcl", "acl") or not word.deps("nsubj"):
             return
-        owned = any(each.lower in self.grammar.words["relative_pronouns"] for each in word.deps("nsubj")[0].children)
+        marked = [*word.deps("nsubj")[0].children, *(each for each in word.deps("obl") if case_of(each))]
+        owned = any(each.lower in self.grammar.words["relative_pronouns"] for each in marked)
         if "relative" in frame.steps or self.subjects.is_content(word) or owned:
             return  # "whose government had promised": nothing is missing
         antecedent = expand(word.head)

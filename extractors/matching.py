@@ -101,6 +101,9 @@ class Matcher:
     # ---- one entry
 
     def _triggers(self, frame: Frame) -> Iterator[Trigger]:
+        nobody = any(each.lower in self.grammar.pronouns["thing"] for each in frame.head.deps("nsubj"))
+        if nobody and frame.lemma in self.grammar.control["lasting"] and _takes_time(frame.head, self._timed):
+            return  # "it takes a month": nobody takes the town that the parse finds there
         find = self.lexicon.find_compound if self.grammar.compounding else self.lexicon.find
         if frame.kind == "verb":
             yield from self.lexicon.find("verb", frame.lemma)
@@ -333,3 +336,9 @@ def _above(words: Iterable[Word]) -> Iterator[Word]:
 def _open_trigger(lemma: str) -> Trigger:
     nothing: frozenset[str] = frozenset()
     return Trigger(lemma, "verb", lemma, nothing, {}, ("subj",), ("obj",), nothing, nothing, False, None, None)
+
+
+def _takes_time(verb: Word, timed: frozenset[int]) -> bool:
+    return any(
+        child.i in timed or child.dep == "obl:unmarked" or child.deps("nummod", "det") for child in verb.deps("obj")
+    )

@@ -75,9 +75,11 @@ class Stances:
             if relation == "advcl" and self._stands_alone(current):
                 break
             if relation == "conj":
-                if not self._independent(current):
-                    negative ^= self._negated(governor)
-                    modality = _stronger(modality, self._own_modality(governor))
+                flipped, imposed, stop = self._joined(governor, current)
+                negative ^= flipped
+                modality = _stronger(modality, imposed)
+                if stop:
+                    break
             elif relation in CLAUSES or (relation in NOMINAL_ROLES and current.pos in ("NOUN", "PROPN", "VERB", "ADJ")):
                 flipped, imposed, stop = self._imposed(governor, current)
                 imposed = "asserted" if content else imposed  # "asked about a report that ...": the report is there
@@ -95,6 +97,13 @@ class Stances:
         if modality == "asserted" and self._in_question(word):
             modality = "possible"
         return Stance("negative" if negative else "positive", modality)
+
+    def _joined(self, governor: Word, current: Word) -> tuple[bool, Modality, bool]:
+        """What a verb does to one that it is joined to, and whether that one stands outside of all above."""
+        if self._independent(current):
+            # "does not hesitate to use them, but we control the town"
+            return False, "asserted", is_infinitive(governor, self.grammar)
+        return self._negated(governor), self._own_modality(governor), False
 
     def _is_content(self, clause: Word) -> bool:
         """ "Rejected claims that the town had fallen": what the noun says, and not which one it is."""

@@ -37,6 +37,8 @@ class Relation:
     cameo: str | None
     agentless: bool
     """Whether it tells something without a subject: "the town was taken"."""
+    speech_act: bool
+    """Whether it is something said: who denies a charge does not deny that it was made."""
 
     def label(self, language: str) -> str:
         """The name to show, in English where the language has none."""
@@ -113,6 +115,7 @@ def _relation(node: NamedNode) -> Relation:
         plover=text(node, CG + "plover"),
         cameo=text(node, CG + "cameo"),
         agentless=text(node, CG + "agentless") == "true",
+        speech_act=text(node, CG + "speechAct") == "true",
     )
 
 

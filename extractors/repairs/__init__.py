@@ -53,6 +53,8 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         arguments.stolen_object,
         arguments.swallowed_subject,
         arguments.second_subject,
+        arguments.freed_subject,
+        arguments.mistaken_complementizer,
         arguments.twice_titled,
         arguments.small_clause,
         clauses.complement,

@@ -149,13 +149,17 @@ def closing_speaker(verb: Word, words: Words, language: Grammar) -> None:
     start = next((index for index in range(place - 1, -1, -1) if words[index].text in STOPS), None)
     chunk = words[start + 1 : place] if start is not None else ()
     heads = [word for word in chunk if word.head not in chunk]
-    if len(heads) != 1 or heads[0].pos not in NAMING or case_of(heads[0]) or heads[0].head.i > verb.i:
+    if not heads or any(each.pos not in NAMING or case_of(each) or each.head.i > verb.i for each in heads):
         return
     speaker = heads[0]
+    if len(heads) > 1 and not all(each.head is speaker.head and each.dep == "conj" for each in heads):
+        return
     clause = speaker.head
     for child in [each for each in speaker.children if each.i <= start and each.pos in VERBAL]:
         attach(child, clause, "conj")
     attach(speaker, verb, "nsubj")
+    for other in heads[1:]:
+        attach(other, speaker, "conj")  # "..., lawmakers and residents said"
 
 
 def small_clause(verb: Word, _words: Words, _language: Grammar) -> None:
@@ -188,3 +192,34 @@ def titled(title: Word, _words: Words, _language: Grammar) -> None:
         beside = max(each.i for each in body.subtree()) == first - 1
         if body.i < first and beside and not title_too and not case_of(body):
             attach(body, title, body.dep)
+
+
+def freed_subject(verb: Word, words: Words, _language: Grammar) -> None:
+    """ "According to the UN, 30 families have fled", "Pakistan, long accused of it, shut the border": a noun without a
+    preposition behind a comma, or one that is called upon, is the subject of a verb that has none."""
+    if any(child.dep.partition(":")[0] in ("nsubj", "csubj", "expl") for child in verb.children) or verb.dep == "conj":
+        return
+    dep = "nsubj:pass" if verb.deps("aux:pass") else "nsubj"
+    called = [each for each in verb.children if each.dep == "vocative" and each.i < verb.i]
+    inner = (noun for child in verb.deps("obl") if child.i < verb.i for noun in child.deps("nmod", "conj", "appos"))
+    behind = [each for each in inner if each.i < verb.i and not case_of(each) and not each.deps("cc")]
+    behind = [each for each in behind if _follows_comma(each, words) and each.pos in NAMING]
+    if verb.is_root and (called or behind):
+        attach((behind or called)[-1], verb, dep)
+
+
+def _follows_comma(noun: Word, words: Words) -> bool:
+    place = words.index(min(noun.subtree(), key=lambda each: each.i))
+    return place > 0 and words[place - 1].text == ","
+
+
+def mistaken_complementizer(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Said that more than 350 fighters had been captured": "that" opens the clause, and the noun is its subject."""
+    subjects = verb.deps("nsubj")
+    nouns = [
+        each for each in verb.deps("advmod", "obl") if each.pos == "NOUN" and each.i < verb.i and not case_of(each)
+    ]
+    opens = len(subjects) == 1 and subjects[0].lower in language.words["complementizers"] and subjects[0].pos == "PRON"
+    if verb.dep == "ccomp" and opens and nouns and subjects[0].i < nouns[-1].i and nouns[-1].deps("nummod", "amod"):
+        nouns[-1].dep = subjects[0].dep
+        subjects[0].dep, subjects[0].pos = "mark", "SCONJ"
