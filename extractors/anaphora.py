@@ -65,7 +65,7 @@ class Anaphora:
         before it."""
         if not self.is_definite(word) or noun.type in ("Event", "Thing", "Agreement", "Place", "Region"):
             return None
-        if any(self.names.at(child) for child in self.referents.modifiers(word)):
+        if self._is_placed(word) or any(self.names.at(child) for child in self.referents.modifiers(word)):
             return None
         excluded = {mention.entity for mention in self._company(word, outer=not is_a(noun.type, "Place"))}
         called = {
@@ -85,6 +85,7 @@ class Anaphora:
             name for name in self.names.all if is_a(name.draft.type, noun.type) and name.draft.id not in excluded
         ]
         before = [each for each in reversed(fitting) if each.first < word.i and not self._is_seat(each, word)]
+        before = [each for each in before if not self._is_of_another_kind(each, noun)]
         if noun.type in ("City", "Province"):
             here = [each for each in before if self.parse.words[each.first].sentence == word.sentence]
             at_hand = [each for each in here if not self._is_landmark(each)]
@@ -118,6 +119,14 @@ class Anaphora:
         sits = outside.dep == "nmod" and bool(case_of(outside)) and self.names.at(outside.head) is None
         kind = self.gazetteer.noun(outside.head.lemma.lower(), self.grammar) if sits else None
         return kind is not None and (is_a(kind.type, "Actor") or kind.type in BODIES)
+
+    def _is_of_another_kind(self, name: Name, noun: Concept) -> bool:
+        """ "The villages of Fua and Kefraya": what was called a village is not "the town"."""
+        first = self.parse.words[name.first]
+        joined = self.names.at(first.head) if first.dep == "conj" else None
+        start = joined.first if joined is not None else name.first
+        kind = self.referents.type_of_noun(self.parse.words[start - 1]) if start else None
+        return kind is not None and kind.scheme == "kinds" and is_a(kind.type, "Place") and kind.id != noun.id
 
     def _is_landmark(self, name: Name) -> bool:
         """ "Bashiqa, 13 km northeast of Mosul": a place from which another is measured."""
@@ -170,6 +179,8 @@ class Anaphora:
         sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 1))
         for types, words, reach in sorts:
             if lower in words and word.dep != "expl" and not (types is CROWDS and word.head.dep == "acl:relcl"):
+                if types is CROWDS and (counted := self._counted_of(word)) is not None:
+                    return self.referents.drafts[counted.entity]
                 if (parallel := self._parallel(word, types)) is not None:
                     return self.referents.drafts[parallel.entity]
                 if lower in pronouns["gendered"] and (thing := self._previous_subject(word, BODIES, 0)) is not None:
@@ -178,6 +189,17 @@ class Anaphora:
                 back = self._speech_subject(word, types)
                 back = back or self._previous_subject(word, types, 0 if inside else reach)
                 return self.referents.drafts[back.entity] if back else None
+        return None
+
+    def _counted_of(self, word: Word) -> Mention | None:
+        """ "Sent 200 soldiers, and 36 of them were killed": those named last in the sentence."""
+        if case_of(word) not in self.grammar.case["transparent_of"]:
+            return None
+        for other in reversed(self.parse.sentences[word.sentence].words):
+            if other.i < word.i and other.pos == "NOUN" and other.morph.get("Number") == "Plur":
+                mention = self.referents.of(other)
+                if mention is not None and mention.type == "PeopleGroup":
+                    return mention
         return None
 
     def _parallel(self, word: Word, types: Iterable[str]) -> Mention | None:
@@ -213,6 +235,13 @@ class Anaphora:
             if fit:
                 return self.referents.drafts[fit[0].entity] if len(fit) == 1 else None
         return None
+
+    def _is_placed(self, word: Word) -> bool:
+        """ "The government in Damascus" is told by its seat, however the parse hung that."""
+        words = self.parse.sentences[word.sentence].words
+        behind = [each for each in words if word.i < each.i <= word.i + 2]
+        placed = len(behind) > 1 and behind[0].lower in self.grammar.case["place"] and behind[0].pos == "ADP"
+        return placed and self.names.at(behind[1]) is not None and is_a(self.names.at(behind[1]).draft.type, "Place")
 
     @staticmethod
     def _agrees(word: Word, mention: Mention, many: bool) -> bool:
@@ -297,8 +326,11 @@ class Anaphora:
 
 
 def _wording(name: Name) -> _Wording:
-    concept = None if is_a(name.draft.type, "Place") else name.draft.concept  # other papers say "Baghdad city"
-    known = (each.text for each in concept.names if each.kind != "demonym") if concept else ()
+    draft, text = name.draft, name.text.lower()
+    concept = None if is_a(draft.type, "Place") else draft.concept  # other papers say "Baghdad city"
+    forms = [each.text for each in concept.names if each.kind != "demonym"] if concept else []
+    common = draft.type in ("Government", "ArmedGroup")  # every country has an army and a government
+    known = [each for each in forms if not common or text in each.lower()]
     written = _words_of([name.text])
     return _Wording(name.draft, written, written | _words_of(known))
 

@@ -145,6 +145,8 @@ class Claims:
         trigger = match.trigger
         bearer = match.frame.bearer or match.frame.head
         found = FACT if self._is_attribute(match.frame) else self.stances.of(bearer)
+        if match.frame.kind == "noun" and relations()[trigger.relation].speech_act:
+            found = self.stances.own(bearer)  # who rejects a demand does not say that none was made
         if trigger.polarity == "negative":
             found = Stance("positive" if found.polarity == "negative" else "negative", found.modality)
         if trigger.modality is not None and found.modality == "asserted":

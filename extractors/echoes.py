@@ -64,6 +64,8 @@ class Echoes:
             return None
         wordings = {verb.lemma.lower(), *(f"{verb.lemma.lower()} {child.lower}" for child in verb.children)}
         stance = self.stances.own(verb)
+        if self.stances.of(verb).polarity == "negative":
+            return None  # "has neither confirmed nor denied it"
         raised = verb.dep == "xcomp"  # "is expected to deny it"
         if raised or verb.deps("ccomp", "xcomp") or stance.modality in IRREALIS or stance.polarity == "negative":
             return None

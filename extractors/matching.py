@@ -59,6 +59,7 @@ class Matcher:
         self.referents = referents
         self.attributes = Attributes(grammar, lexicon, referents)
         self._timed = timed
+        self._near: dict[tuple[Frame, str, int], list[Word]] = {}
 
     def of(self, frame: Frame) -> list[Match]:
         """The matches of a frame: of the entries that fit, those that fix most of its wording."""
@@ -129,7 +130,16 @@ class Matcher:
         match.objects = self._objects(match, relation)
         if relation.symmetric and not match.objects and not match.roles.get("obj") and len(match.subjects) > 1:
             match.subjects, match.objects = match.subjects[:1], list(match.subjects[1:])  # "A and B met"
-        return match if self._holds(match) else None
+        return match if self._holds(match) and not self._is_content(match) else None
+
+    def _is_content(self, match: Match) -> bool:
+        """ "Waits in the town that they come": a verb with a clause for what it says is about no place."""
+        clauses = match.frame.roles.get("clause", ())
+        told = any(
+            mark.lower in self.grammar.words["complementizers"] for each in clauses for mark in each.deps("mark")
+        )
+        beside = "subj" in match.trigger.subject and not {"obj", "iobj", "clause"} & {*match.trigger.object}
+        return told and beside and match.frame.lemma in self.grammar.governors
 
     def _is_one_of_several(self, noun: Word) -> bool:
         """ "A commander", "senior commander": an office that others hold too."""
@@ -172,12 +182,18 @@ class Matcher:
         """The nouns that complete a light verb; None where the wording of the trigger is not there."""
         nouns = []
         for role, lemmas in trigger.completion.items():
-            near = [*frame.roles.get(role, ()), *self._nested(role, frame.roles, frame.head)]
-            noun = next((word for word in near if self._has_lemma(word, lemmas)), None)
+            noun = next((word for word in self._in_role(frame, role) if self._has_lemma(word, lemmas)), None)
             if noun is None:
                 return None
             nouns.append(noun)
         return nouns
+
+    def _in_role(self, frame: Frame, role: str) -> list[Word]:
+        """The words in a role, and below it; asked once for all entries of a predicate, unless names were added."""
+        key = (frame, role, len(self.referents.names.all))
+        if key not in self._near:
+            self._near[key] = [*frame.roles.get(role, ()), *self._nested(role, frame.roles, frame.head)]
+        return self._near[key]
 
     def _has_lemma(self, word: Word, lemmas: frozenset[str]) -> bool:
         lemma = word.lemma.lower()
@@ -292,12 +308,12 @@ class Matcher:
     def _is_filled(self, wanted: Sequence[str], roles: Mapping[str, list[Word]]) -> bool:
         return any(self.referents.of(word) is not None for role in wanted for word in roles.get(role, ()))
 
-    def _fitting(self, words: Sequence[Word], wanted: frozenset[str], generous: tuple[str, ...]) -> list[Filler]:
+    def _fitting(self, words: Sequence[Word], wanted: tuple[str, ...], generous: tuple[str, ...]) -> list[Filler]:
         """The fillers of a fitting class; a pronoun may find its noun only by what class that must be of."""
         if fits("Materiel", tuple(sorted(wanted)) or generous):  # "has sent five": of what, is not said
             words = [word for word in words if word.pos != "NUM" or not self.referents.is_bare_number(word)]
         found = self._typed(self._fillers(words), wanted, generous)
-        types = tuple(sorted(wanted)) or generous
+        types = wanted or generous
         if found or not types or "Thing" in types:
             return found
         inner = (self.referents.semantic_head(word) for word in words)  # "40 percent of it"
@@ -305,14 +321,12 @@ class Matcher:
         return self._typed(pointed, wanted, generous)
 
     @staticmethod
-    def _typed(fillers: Iterable[Filler], wanted: frozenset[str], generous: tuple[str, ...]) -> list[Filler]:
+    def _typed(fillers: Iterable[Filler], wanted: tuple[str, ...], generous: tuple[str, ...]) -> list[Filler]:
         """Those that are of a class that the entry wants, and of one that the ontology allows."""
         return [
             filler
             for filler in fillers
-            if filler.mention is not None
-            and fits(filler.mention.type, tuple(sorted(wanted)))
-            and fits(filler.mention.type, generous)
+            if filler.mention is not None and fits(filler.mention.type, wanted) and fits(filler.mention.type, generous)
         ]
 
     def _text_of(self, word: Word, end: int | None = None) -> str:
@@ -335,7 +349,7 @@ def _above(words: Iterable[Word]) -> Iterator[Word]:
 
 def _open_trigger(lemma: str) -> Trigger:
     nothing: frozenset[str] = frozenset()
-    return Trigger(lemma, "verb", lemma, nothing, {}, ("subj",), ("obj",), nothing, nothing, False, None, None)
+    return Trigger(lemma, "verb", lemma, nothing, {}, ("subj",), ("obj",), (), (), False, None, None)
 
 
 def _takes_time(verb: Word, timed: frozenset[int]) -> bool:

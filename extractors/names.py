@@ -181,6 +181,7 @@ class Names:
             last -= 1
         while last - first > 1 and self._is_kind(words[first]):
             first += 1
+        last = next((index for index in range(first + 1, last) if self._ends_before(words[index])), last)
         text = self.parse.text[words[first].start : words[last - 1].end]
         if not any(character.isalpha() for character in text) or "\n" in text or len(text) > 100:
             return None
@@ -191,6 +192,14 @@ class Names:
         if first + 1 == last and (self._leads(words[first]) or self._is_noun(words[first])):
             return None
         return Name(first, last, text, label, ())
+
+    def _ends_before(self, word: Word) -> bool:
+        """A dash with blanks around it ("MOGADISHU - Somali soldiers"), or an "and" with a common word behind it."""
+        text = self.parse.text
+        if word.text in ("-", "–", "—"):
+            return text[word.start - 1 : word.start].isspace() and text[word.end : word.end + 1].isspace()
+        behind = self.parse.words[word.i + 1] if word.i + 1 < len(self.parse.words) else word
+        return word.pos == "CCONJ" and behind.text.islower()
 
     def _leads(self, word: Word) -> bool:
         """A title or an article before a name; a proper noun that is spelt like one ("Hans") is part of it."""

@@ -10,7 +10,9 @@ from ontology.records import Bound, Quantity
 
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,   ]\d{3})+$")
 _DECIMAL = re.compile(r"^\d+[.,]\d+$")
+_GROUP = re.compile(r"^\d{3}$")
 TEN, HUNDRED = 10, 100
+GROUP = 3  # digits between thousands marks
 _WINDOW = 28  # characters before a number within which its bound stands
 
 
@@ -23,7 +25,8 @@ def number(text: str, grammar: Grammar) -> float | None:
     if _DECIMAL.match(text):
         return float(text.replace(",", "."))
     lower = text.lower()
-    return grammar.numbers["words"].get(lower) or grammar.numbers["multipliers"].get(lower)
+    value = grammar.numbers["words"].get(lower) or grammar.numbers["multipliers"].get(lower)
+    return float(value) if value else None
 
 
 class Quantities:
@@ -32,6 +35,9 @@ class Quantities:
     def __init__(self, parse: Parse, grammar: Grammar) -> None:
         self.parse = parse
         self.grammar = grammar
+        self._vague_phrases: dict[str, list[tuple[str, float]]] = {}  # by their last words, the longest first
+        for phrase, value in sorted(grammar.numbers["vague"].items(), key=lambda each: -len(each[0])):
+            self._vague_phrases.setdefault(phrase.split(" ")[-1], []).append((phrase, value))
         self._bounds = sorted(
             (
                 (phrase, bound)
@@ -79,7 +85,8 @@ class Quantities:
             return None
         last = numerals[-1]
         value = self._value(last)
-        for child in last.children:
+        groups = self._written(last).count(" ")
+        for child in (each for each in last.children if not last.i - groups <= each.i < last.i):
             factor = self._value(child) if child.pos == "NUM" else None
             if factor is not None and value is not None:
                 # "two thousand" multiplies, "twenty-eight" adds up
@@ -88,16 +95,30 @@ class Quantities:
         return None if value is None else Quantity(value, self._bound(first), unit)
 
     def _value(self, word: Word) -> float | None:
-        return number(word.text, self.grammar)
+        return number(self._written(word), self.grammar)
+
+    def _written(self, word: Word) -> str:
+        """A number with all its groups: "350 000" is two words."""
+        text, index = word.text, word.i
+        while _GROUP.match(text[:3]) and index and self._is_group(self.parse.words[index - 1], self.parse.words[index]):
+            index -= 1
+            text = f"{self.parse.words[index].text} {text}"
+        return text
+
+    @staticmethod
+    def _is_group(before: Word, word: Word) -> bool:
+        beside = before.end + 1 == word.start and before.sentence == word.sentence
+        return beside and before.text.isdigit() and len(before.text) <= GROUP and len(word.text) == GROUP
 
     def _itself(self, word: Word, unit: str | None) -> Quantity | None:
         value = self._value(word) if word.pos == "NUM" else None
         return None if value is None else Quantity(value, self._bound(word.start), unit)
 
     def _vague(self, word: Word, unit: str | None) -> Quantity | None:
-        for phrase, value in sorted(self.grammar.numbers["vague"].items(), key=lambda each: -len(each[0])):
-            if word.lower == phrase.split(" ")[-1] and self.parse.text[: word.end].lower().endswith(phrase):
-                return Quantity(value, "at-least", unit)
+        for phrase, value in self._vague_phrases.get(word.lower, ()):
+            start = max(0, word.end - len(phrase))
+            if self.parse.text[start : word.end].lower().endswith(phrase):
+                return Quantity(float(value), "at-least", unit)
         return None
 
     def _share(self, word: Word) -> Quantity | None:
@@ -110,7 +131,7 @@ class Quantities:
         fraction = self.grammar.numbers["fractions"].get(word.lower) or self.grammar.numbers["fractions"].get(
             word.lemma.lower()
         )
-        return Quantity(fraction, self._bound(word.start), "percent") if fraction else None
+        return Quantity(float(fraction), self._bound(word.start), "percent") if fraction else None
 
     def _bound(self, start: int) -> Bound:
         words = self.parse.text[max(0, start - _WINDOW) : start].lower().split()

@@ -9,7 +9,8 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.frames import Frames
 from extractors.referents import Referents
@@ -36,16 +37,16 @@ class Speakers:
         self.referents = referents
         self._content = grammar.words["complementizers"]
         text = parse.text
-        self._regions = [match.span() for match in (*_PAIRS.finditer(text), *_DASHES.finditer(text))]
-        self.credits = frozenset(
-            word.i for match in _CREDIT.finditer(text) for word in parse.words if self._in_credit(match, word)
-        )
+        self._regions = sorted(match.span() for match in (*_PAIRS.finditer(text), *_DASHES.finditer(text)))
+        self._quotations = _joined(self._regions)
+        self._starts = [word.start for word in parse.words]
+        self._credits = [(match.start(), self._within(*match.span("source"))) for match in _CREDIT.finditer(text)]
+        self.credits = frozenset(word.i for _, source in self._credits for word in source)
         self._openings = dict(self._opening_phrases())
-        self._phrases = [
-            word
-            for word in parse.words
-            if case_of(word) in grammar.speech["according"] and word.pos in ("NOUN", "PROPN", "PRON")
-        ]
+        self._phrases: dict[int, list[Word]] = {}  # by sentence
+        for word in parse.words:
+            if word.pos in ("NOUN", "PROPN", "PRON") and case_of(word) in grammar.speech["according"]:
+                self._phrases.setdefault(word.sentence, []).append(word)
         self._verbs: dict[int, Mention | None] = {}
         self._quotes = self._quoted()
 
@@ -86,14 +87,19 @@ class Speakers:
             return any(content) and any(each.speaker for each in governors(verb, clause, self.grammar))
         if clause.dep not in ("ccomp", "xcomp", "parataxis", "csubj", "advcl", "acl", "obj"):
             return False
-        if clause.dep == "advcl" and clause.i < verb.i:
-            return False  # "the junta, led by X, has promised"
+        if clause.dep == "advcl" and (clause.i < verb.i or self._is_aside(clause)):
+            return False  # "the junta, led by X, has promised", "threatens to go, while others demand"
         # "accused them of bombing", "hevder å ha tatt byen": what is done already is told, what is to be done is not
         gerund = clause.morph.get("VerbForm") in ("Ger", "Part") and not clause.deps("aux")
         done = gerund or any(each.lemma.lower() in self.grammar.auxiliaries["perfect"] for each in clause.deps("aux"))
         if clause.dep in ("xcomp", "advcl") and is_infinitive(clause, self.grammar) and not done:
             return False
         return any(governor.speaker for governor in governors(verb, clause, self.grammar))
+
+    def _is_aside(self, clause: Word) -> bool:
+        """Whether a finite adverbial clause is marked as something beside what is said: "while", "although"."""
+        marks = {each.lower for each in clause.deps("mark", "advmod")} & self.grammar.words["aside_marks"]
+        return bool(marks) and bool(clause.deps("nsubj"))
 
     def _beside(self, clause: Word, below: Word | None) -> Mention | None:
         """ "..., X said" as an aside of the clause, or "according to X" attached to it; ``below`` is where we come
@@ -103,14 +109,14 @@ class Speakers:
             says = (each.speaker and not each.polarity for each in governors(child, clause, self.grammar))
             if aside and child is not below and any(says):
                 return self._subject(child)
-            if child in self._phrases:
+            if child in self._phrases.get(child.sentence, ()):
                 return self._source(child)
         return None
 
     def _phrase(self, word: Word) -> Mention | None:
         """A phrase that the parse hung below the predicate instead of on it, with no clause between."""
-        for phrase in self._phrases:
-            if phrase.sentence == word.sentence and word in phrase.ancestors():
+        for phrase in self._phrases.get(word.sentence, ()):
+            if word in phrase.ancestors():
                 between = [ancestor for ancestor in phrase.ancestors() if ancestor.i != word.i]
                 if not any(
                     ancestor.pos == "VERB" for ancestor in between[: between.index(word) if word in between else None]
@@ -118,28 +124,28 @@ class Speakers:
                     return self._source(phrase)
         return None
 
-    @staticmethod
-    def _in_credit(match: re.Match[str], word: Word) -> bool:
-        return match.start("source") <= word.start < match.end("source")
+    def _within(self, start: int, end: int) -> Sequence[Word]:
+        """The words that begin in a stretch of the text."""
+        return self.parse.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _credited(self, word: Word) -> Mention | None:
         """A headline may credit its source after a colon: "All rebels have left: monitor"."""
-        for match in _CREDIT.finditer(self.parse.text):
-            if match.start() <= word.start < match.start("source"):
-                inside = [
-                    other for other in self.parse.words if match.start("source") <= other.start < match.end("source")
-                ]
-                for other in inside:
-                    if other.head not in inside or other.is_root:
-                        mention = self.referents.of(other)
-                        return mention if mention is not None and mention.type != "Thing" else None
-        return None
+        line = bisect_right(self._credits, word.start, key=lambda credit: credit[0]) - 1
+        inside = self._credits[line][1] if line >= 0 else ()
+        if not inside or not word.start < inside[0].start or "\n" in self.parse.text[word.start : inside[0].start]:
+            return None
+        top = next((other for other in inside if other.head not in inside or other.is_root), None)
+        mention = self.referents.of(top) if top is not None else None
+        return mention if mention is not None and mention.type != "Thing" else None
 
     def _opening_phrases(self) -> Iterator[tuple[int, Mention]]:
         """ "According to X, ..." at the head of a sentence speaks for all of it, however the parse took it."""
+        markers = tuple(f"{each} " for each in self.grammar.speech["according"])
         for sentence in self.parse.sentences:
             start = next((word for word in sentence.words if word.text[0].isalnum()), sentence.words[0])
             text = self.parse.text[start.start : start.start + 40].lower()
+            if not text.startswith(markers):
+                continue
             marker = next((each for each in self.grammar.speech["according"] if text.startswith(f"{each} ")), None)
             if marker is not None and (" " in marker or start.pos == "ADP"):
                 after = start.start + len(marker)
@@ -227,15 +233,18 @@ class Speakers:
     # ---- direct speech
 
     def _is_quoted(self, word: Word) -> bool:
-        return any(start <= word.start < end for start, end in self._regions)
+        before = bisect_right(self._quotations, word.start, key=lambda quotation: quotation[0]) - 1
+        return before >= 0 and word.start < self._quotations[before][1]
 
     def _quoted(self) -> dict[int, Mention]:
         """The speaker of each sentence that lies in direct speech: whom it names, or the stretch before it in the
         paragraph ("A", said X. "B.")."""
         speakers: dict[int, Mention] = {}
         before: tuple[int, Mention] | None = None
-        for start, end in sorted(self._regions):
-            inside = [sentence for sentence in self.parse.sentences if sentence.start < end and sentence.end > start]
+        sentences = self.parse.sentences
+        for start, end in self._regions:
+            first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
+            inside = sentences[first : bisect_left(sentences, end, key=lambda sentence: sentence.start)]
             words = (word for sentence in reversed(inside) for word in sentence.words)
             saying = (word for word in words if self._introduces(word, outside=not start <= word.start < end))
             speaker = next((mention for word in saying if (mention := self._subject(word)) is not None), None)
@@ -251,3 +260,14 @@ class Speakers:
         speaks = any(governor.speaker for governor in self.grammar.governors.get(word.lemma.lower(), ()))
         beside = outside or word.dep == "parataxis" or bool(word.deps("ccomp", "parataxis"))
         return word.pos == "VERB" and speaks and beside
+
+
+def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same characters in stretches that do not overlap; they come and go in order."""
+    joined: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined

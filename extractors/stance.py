@@ -142,9 +142,10 @@ class Stances:
     def _empty(self, argument: Word) -> bool:
         """ "no soldiers", "nobody": the negation sits in an argument."""
         empty = self.grammar.words["negative_determiners"]
+        inner = [*argument.children, *(each for child in argument.deps("amod") for each in child.children)]
         return argument.lower in empty or any(
             child.lower in empty and child.dep in ("det", "amod", "advmod", "cc", "cc:preconj", "nsubj")
-            for child in argument.children
+            for child in inner
         )
 
     def _own_modality(self, word: Word) -> Modality:
@@ -213,7 +214,7 @@ class Stances:
         purpose = purpose and not means
         found = [] if purpose else found
         nominal = child.dep in NOMINAL_ROLES
-        if nominal and found and all(each.speaker and not each.polarity for each in found):
+        if nominal and found and all(each.speaker and not each.polarity and not each.modality for each in found):
             return False, "asserted", True  # who did not mention the loss of the town does not deny it
         if child.dep == "nsubj":
             found = []  # "the attack demanded lives": what does something is not what is demanded
@@ -244,7 +245,7 @@ class Stances:
         modality: Modality = "asserted"
         negative = False
         for each in found:
-            if nominal and each.speaker and not each.polarity:
+            if nominal and each.speaker and not each.polarity and each.modality != "planned":
                 continue
             modality = _stronger(modality, each.modality or "asserted")  # type: ignore[arg-type]
             negative = negative or each.polarity == "negative"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
@@ -52,8 +52,8 @@ class Trigger:
     completion: Mapping[str, frozenset[str]]
     subject: tuple[str, ...]
     object: tuple[str, ...]
-    subject_type: frozenset[str]
-    object_type: frozenset[str]
+    subject_type: tuple[str, ...]
+    object_type: tuple[str, ...]
     optional: bool
     polarity: Polarity | None
     modality: Modality | None
@@ -93,6 +93,7 @@ class Lexicon:
     triggers: Mapping[Kind, Mapping[str, tuple[Trigger, ...]]]
     examples: tuple[Example, ...]
     counters: tuple[Example, ...]
+    _compounds: dict[tuple[Kind, str], tuple[Trigger, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, kind: Kind, lemma: str) -> tuple[Trigger, ...]:
         """Entries for a lemma, in file order."""
@@ -101,12 +102,13 @@ class Lexicon:
     def find_compound(self, kind: Kind, lemma: str) -> tuple[Trigger, ...]:
         """Entries for a lemma or, where there is none, for its longest ending that has one ("luftangrep" as
         "angrep")."""
-        entries = self.triggers[kind]
-        for start in range(len(lemma) - 2):
-            found = entries.get(lemma[start:])
-            if found and (start == 0 or start >= 2):
-                return found
-        return ()
+        found = self._compounds.get((kind, lemma))
+        if found is None:
+            entries = self.triggers[kind]
+            starts = (start for start in range(len(lemma) - 2) if start != 1 and entries.get(lemma[start:]))
+            found = entries[lemma[start:]] if (start := next(starts, None)) is not None else ()
+            self._compounds[kind, lemma] = found
+        return found
 
 
 @cache
@@ -153,8 +155,8 @@ def _triggers(relation: str, entry: Mapping[str, Any], where: str) -> list[Trigg
                 completion={role: frozenset(lemmas) for role, lemmas in entry.get("with", {}).items()},
                 subject=tuple(entry.get("subject", subject_default)),
                 object=tuple(entry.get("object", ["obj"])),
-                subject_type=frozenset(entry.get("subject_type", ())),
-                object_type=frozenset(entry.get("object_type", ())),
+                subject_type=tuple(sorted({*entry.get("subject_type", ())})),
+                object_type=tuple(sorted({*entry.get("object_type", ())})),
                 optional=entry.get("optional", False),
                 polarity=entry.get("polarity"),
                 modality=entry.get("modality"),

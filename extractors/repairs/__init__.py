@@ -35,6 +35,9 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     "ADJ": (classes.participle_in_disguise, classes.participle_lemma, clauses.relative),
     "ADV": (classes.counted,),
     "NUM": (classes.bound, classes.elliptic_count),
+    "PUNCT": (arguments.dateline,),
+    "PRON": (clauses.timed_relative,),
+    "SCONJ": (clauses.timed_relative,),
     "AUX": (arguments.unburdened,),
     "PROPN": (arguments.number, arguments.titled, arguments.stray_conjunct),
     "VERB": (
@@ -49,6 +52,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         clauses.left_behind,
         clauses.main_after_relative,
         clauses.finite_conjunct,
+        clauses.speaking_conjunct,
         arguments.apposed_subject,
         arguments.stolen_object,
         arguments.swallowed_subject,

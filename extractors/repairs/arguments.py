@@ -8,6 +8,9 @@ from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, repla
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 
+DASHES = frozenset("-–—")
+REACH = 5  # words that the place and the agency at the head of a report have
+
 
 def unburdened(helper: Word, _words: Words, _language: Grammar) -> None:
     """An auxiliary has no arguments: "Germany has so far refused", with Germany hung on "has"."""
@@ -143,13 +146,16 @@ def stolen_subject(verb: Word, _words: Words, language: Grammar) -> None:
 
 def closing_speaker(verb: Word, words: Words, language: Grammar) -> None:
     """ "..., and few remained, commander Hamid said": the name right before the last verb is its subject."""
-    if verb.deps("nsubj") or not verb.is_root or not speaks(verb, language):
+    if not verb.is_root or not speaks(verb, language):
         return
     place = words.index(verb)
     start = next((index for index in range(place - 1, -1, -1) if words[index].text in STOPS), None)
     chunk = words[start + 1 : place] if start is not None else ()
     heads = [word for word in chunk if word.head not in chunk]
-    if not heads or any(each.pos not in NAMING or case_of(each) or each.head.i > verb.i for each in heads):
+    own = verb.deps("nsubj")
+    if not heads or own and (own[0] in chunk or heads[0].head is not own[0] or own[0].i > verb.i):
+        return
+    if any(each.pos not in NAMING or case_of(each) or each.head.i > verb.i for each in heads):
         return
     speaker = heads[0]
     if len(heads) > 1 and not all(each.head is speaker.head and each.dep == "conj" for each in heads):
@@ -158,6 +164,10 @@ def closing_speaker(verb: Word, words: Words, language: Grammar) -> None:
     for child in [each for each in speaker.children if each.i <= start and each.pos in VERBAL]:
         attach(child, clause, "conj")
     attach(speaker, verb, "nsubj")
+    if own:  # "... entered Hawija, one of the last pockets, officials said"
+        before = [each for each in words if each.i < min(own[0].subtree(), key=lambda each: each.i).i]
+        nouns = [each for each in before if each.pos in NAMING]
+        attach(own[0], nouns[-1], "appos") if nouns else attach(own[0], verb, "dep")
     for other in heads[1:]:
         attach(other, speaker, "conj")  # "..., lawmakers and residents said"
 
@@ -184,7 +194,8 @@ def twice_titled(verb: Word, _words: Words, _language: Grammar) -> None:
 
 def titled(title: Word, _words: Words, _language: Grammar) -> None:
     """ "GNA Prime Minister Serraj": the body before a title belongs to the title, and not to the name."""
-    if title.dep != "nmod:desc":
+    named = title.dep == "nmod" and title.pos == "NOUN" and title.head.pos == "PROPN" and title.head.i == title.i + 1
+    if title.dep != "nmod:desc" and not (named and not case_of(title)):
         return
     first = min(each.i for each in title.subtree())
     for body in title.head.deps("compound", "nmod:poss", "nmod"):
@@ -223,3 +234,17 @@ def mistaken_complementizer(verb: Word, _words: Words, language: Grammar) -> Non
     if verb.dep == "ccomp" and opens and nouns and subjects[0].i < nouns[-1].i and nouns[-1].deps("nummod", "amod"):
         nouns[-1].dep = subjects[0].dep
         subjects[0].dep, subjects[0].pos = "mark", "SCONJ"
+
+
+def dateline(dash: Word, words: Words, _language: Grammar) -> None:
+    """ "KIRKUK, Iraq - Troops entered ...": where a report was written is no part of its first phrase."""
+    place = words.index(dash)
+    before = [each for each in words[:place] if each.pos != "PUNCT"]
+    root = next((each for each in words if each.is_root), None)
+    spaced = place + 1 < len(words) and words[place - 1].end < dash.start and dash.end < words[place + 1].start
+    opens = bool(before) and len(before) <= REACH and before[0].text.isupper() and len(before[0].text) > 2
+    if dash.text not in DASHES or root is None or not (spaced and opens) or root in before:
+        return
+    for each in before:
+        if each.head not in before:
+            attach(each, root, "parataxis")

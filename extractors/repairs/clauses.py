@@ -143,3 +143,29 @@ def _is_infinite(verb: Word) -> bool:
     """Whether neither a verb nor one of its auxiliaries is finite."""
     forms = {each.morph.get("VerbForm") for each in (verb, *verb.deps("aux", "cop"))}
     return "Fin" not in forms and verb.pos in VERBAL and verb.dep in ("xcomp", "advcl", "acl", "ccomp", "conj")
+
+
+def speaking_conjunct(verb: Word, words: Words, language: Grammar) -> None:
+    """ "Said that 40 people had been taken away, and called on the government": who spoke, speaks on."""
+    inner = verb.head
+    says = speaks(verb, language) or verb.lemma.lower() in language.control["object"]
+    if verb.dep != "conj" or verb.deps("nsubj", "mark") or inner.dep != "ccomp" or not says:
+        return
+    marks = verb.deps("cc")
+    comma = bool(marks) and words[max(0, words.index(marks[0]) - 1)].text == ","
+    if comma and speaks(inner.head, language) and not speaks(inner, language):
+        attach(verb, inner.head, "conj")
+
+
+def timed_relative(pronoun: Word, words: Words, language: Grammar) -> None:
+    """ "Gruppa som søndag drepte ham": a relative pronoun before a time opens a clause, and is no preposition."""
+    noun, place = pronoun.head, words.index(pronoun)
+    if pronoun.dep != "case" or pronoun.lower not in language.words["relative_pronouns"] or not place:
+        return
+    before, behind = words[place - 1], [each for each in words if noun.i < each.i <= noun.i + 2]
+    verb = next((each for each in behind if each.pos == "VERB" and not each.deps("nsubj")), None)
+    if verb is None or before.pos not in NAMING or before in verb.subtree() or verb.is_root:
+        return
+    attach(verb, before, "acl:relcl")
+    attach(noun, verb, "obl")
+    attach(pronoun, verb, "nsubj")
