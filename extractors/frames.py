@@ -147,6 +147,8 @@ class Frames:
         for child in word.deps("ccomp", "xcomp"):
             frame.add("clause", [child])
         for child in word.children:
+            if child.i == word.i + 1 and child.pos == "ADJ" and not child.children:
+                frame.particles.add(child.lower)  # "shot dead a judge"
             if child.dep == "compound:prt" or (
                 child.dep in ("advmod", "advcl", "mark", "obl", "case") and child.pos in ("ADP", "ADV")
             ):

@@ -15,12 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.frames import Frames
 from extractors.referents import Referents
 from extractors.stance import governors, is_infinitive
-from extractors.syntax import Parse, Word, case_of
+from extractors.syntax import Parse, Sentence, Word, case_of
 from ontology.languages import Grammar
 from ontology.records import Mention
 
 _PAIRS = re.compile('“[^“”\n]{3,}(?:”|$)|«[^«»\n]{3,}(?:»|$)|"[^"\n]{3,}(?:"|$)', re.MULTILINE)
 _DASHES = re.compile(r"^[ \t]*[–—-]\s+\S[^\n]*", re.MULTILINE)
+_OPENING_DASHES = frozenset("–—-")
 _CREDIT = re.compile(r"^[^\n:]{15,}: (?P<source>[^\n:.!?,]{2,40})$", re.MULTILINE)
 
 
@@ -247,13 +248,21 @@ class Speakers:
             inside = sentences[first : bisect_left(sentences, end, key=lambda sentence: sentence.start)]
             words = (word for sentence in reversed(inside) for word in sentence.words)
             saying = (word for word in words if self._introduces(word, outside=not start <= word.start < end))
-            speaker = next((mention for word in saying if (mention := self._subject(word)) is not None), None)
+            said = next(((word, who) for word in saying if (who := self._subject(word)) is not None), None)
+            speaker = said[1] if said is not None else None
+            if said is not None and self.parse.text[start:end].lstrip()[0] in _OPENING_DASHES:
+                inside = [each for each in inside if each.index <= said[0].sentence or self._goes_on(each)]
             if speaker is None and before is not None and "\n" not in self.parse.text[before[0] : start]:
                 speaker = before[1]
             before = (end, speaker) if speaker is not None else None
             if speaker is not None:
                 speakers.update({each.index: speaker for each in inside if each.index not in speakers})
         return speakers
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether a sentence behind "– ..., says X." is still X speaking: only if it speaks of the speaker."""
+        own = self.grammar.pronouns["first"] | self.grammar.pronouns["first_plural"]
+        return any(word.lower in own for word in sentence.words)
 
     def _introduces(self, word: Word, *, outside: bool) -> bool:
         """Whether a word is the verb that gives direct speech to its speaker."""

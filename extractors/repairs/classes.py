@@ -122,6 +122,8 @@ def attributive_participle(verb: Word, words: Words, language: Grammar) -> None:
     if verb.lemma.lower() not in language.words["attributive"] or not objects or verb.deps("aux", "nsubj"):
         return
     noun = objects[0]
+    if noun.pos == "PROPN" and not verb.deps("mark", "case"):
+        return  # "residents fleeing Aleppo"
     if any(each.pos not in (*NAMING, "ADJ") for each in words if verb.i < each.i < noun.i):
         return
     nominal = {"advcl": "obl", "acl": "nmod", "ccomp": "obj", "xcomp": "obj", "csubj": "nsubj"}
@@ -158,3 +160,30 @@ def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
         return
     attach(participle, predicate, "conj")
     attach(number, participle, "nsubj:pass")
+
+
+def direction(word: Word, _words: Words, language: Grammar) -> None:
+    """ "Most of the country's south and east": what has a preposition or an owner is a noun."""
+    first = word.head if word.dep == "conj" else word
+    if (
+        word.lower in language.words["directions"]
+        and first.dep in ("nmod", "obj", "obl")
+        and first.deps("case", "nmod")
+    ):
+        word.pos = "NOUN"
+
+
+def night(noun: Word, words: Words, language: Grammar) -> None:
+    """ "Tok natt til tirsdag kontroll": the night before a day is a time, and what stands behind it the object."""
+    place = words.index(noun)
+    day = words[place + 2] if place + 2 < len(words) else noun
+    if noun.dep != "obj" or noun.lower not in language.time["parts"] or day.lower not in language.time["weekdays"]:
+        return
+    behind = day.head
+    if behind is noun or behind.head is not noun.head or behind.i < day.i:
+        return
+    attach(day, noun, "nmod")
+    noun.dep, behind.dep = "obl", "obj"
+    for mark in behind.deps("case"):
+        if mark.i < day.i:
+            attach(mark, day, "case")
