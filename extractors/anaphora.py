@@ -241,7 +241,8 @@ class Anaphora:
         words = self.parse.sentences[word.sentence].words
         behind = [each for each in words if word.i < each.i <= word.i + 2]
         placed = len(behind) > 1 and behind[0].lower in self.grammar.case["place"] and behind[0].pos == "ADP"
-        return placed and self.names.at(behind[1]) is not None and is_a(self.names.at(behind[1]).draft.type, "Place")
+        name = self.names.at(behind[1]) if placed else None
+        return name is not None and is_a(name.draft.type, "Place")
 
     @staticmethod
     def _agrees(word: Word, mention: Mention, many: bool) -> bool:

@@ -14,10 +14,10 @@ from extractors.frames import Frames
 from extractors.referents import Referents
 from extractors.repairs.moves import STOPS
 from extractors.speakers import Speakers
-from extractors.stance import IRREALIS, Stances
+from extractors.stance import IRREALIS, Stances, is_infinitive
 from extractors.syntax import Parse, Word
 from ontology.languages import Grammar
-from ontology.records import Claim, Mention, Span
+from ontology.records import Claim, Mention, Polarity, Span
 from ontology.vocabulary import relations
 
 DASHES = frozenset("–—-")
@@ -66,7 +66,7 @@ class Echoes:
         stance = self.stances.own(verb)
         if self.stances.of(verb).polarity == "negative":
             return None  # "has neither confirmed nor denied it"
-        raised = verb.dep == "xcomp"  # "is expected to deny it"
+        raised = is_infinitive(verb, self.grammar)  # "is expected to deny it"
         if raised or verb.deps("ccomp", "xcomp") or stance.modality in IRREALIS or stance.polarity == "negative":
             return None
         if wordings & self.grammar.echo["deny"]:
@@ -199,7 +199,7 @@ class Echoes:
     def _echo(self, claim: Claim, answer: str, verb: Word, speaker: Mention) -> Claim:
         sentence = self.parse.sentences[verb.sentence]
         start, end = claim.quote.start, max(claim.quote.end, sentence.end)
-        turned = "positive" if claim.polarity == "negative" else "negative"
+        turned: Polarity = "positive" if claim.polarity == "negative" else "negative"
         hedged = claim.modality not in IRREALIS[:2]  # a plan that is denied is still a plan; a suspicion was another's
         return replace(
             claim,

@@ -142,17 +142,9 @@ class Frames:
         if not frame.roles["obj"] and frame.roles["iobj"]:
             frame.add("obj", frame.roles.pop("iobj"))  # the only object is the object, whatever its label
         frame.add("obj", self._by_another_name(word))
-        for child in word.deps("expl"):
-            frame.particles.add(child.lower)
         for child in word.deps("ccomp", "xcomp"):
             frame.add("clause", [child])
-        for child in word.children:
-            if child.i == word.i + 1 and child.pos == "ADJ" and not child.children:
-                frame.particles.add(child.lower)  # "shot dead a judge"
-            if child.dep == "compound:prt" or (
-                child.dep in ("advmod", "advcl", "mark", "obl", "case") and child.pos in ("ADP", "ADV")
-            ):
-                frame.particles.add(child.lower)
+        frame.particles.update(child.lower for child in word.children if _is_particle(child, word))
         if word.dep == "amod" and not frame.roles["obj"] and not frame.roles["subj"]:
             frame.add("obj", expand(word.head))
 
@@ -363,6 +355,13 @@ class Frames:
         frame.add("clause", word.deps("xcomp", "ccomp", "advcl", "csubj"))
         self._obliques(frame, word)
         return frame
+
+
+def _is_particle(child: Word, verb: Word) -> bool:
+    """ "Took over", "shot dead", "det overga": what belongs to the wording of a verb."""
+    adverbial = child.dep in ("advmod", "advcl", "mark", "obl", "case") and child.pos in ("ADP", "ADV")
+    behind = child.i == verb.i + 1 and child.pos == "ADJ" and not child.children
+    return adverbial or behind or child.dep == "compound:prt" or child.dep.startswith("expl")
 
 
 def _stranded(word: Word) -> list[Word]:

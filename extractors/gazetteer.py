@@ -50,10 +50,14 @@ class Gazetteer:
         ] = {}  # by language: "offer" is one thing in English, another in Norwegian
         self._spellings: dict[str, set[str]] = {}
         self._found: dict[tuple[str, str], Concept | None] = {}
+        self._above: dict[str, frozenset[str]] = {}
+        self._exact: dict[str, frozenset[str]] = {}
+        self._splits: dict[str, int | None] = {}
+        self._limits: dict[str, int] = {}
         for concept in thesaurus.concepts.values():
             self._index(concept)
         endings = {ending for code in codes() for ending in grammar(code).case["genitive"]}
-        self._genitives = sorted(endings, key=lambda ending: (-len(ending), ending))
+        self._genitives = tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
         self._participles = tuple(
             sorted({form for code in codes() for form in lexicon(code).triggers["compound"]}, key=len, reverse=True)
         )
@@ -84,9 +88,9 @@ class Gazetteer:
     def noun(self, lemma: str, grammar: Grammar) -> Concept | None:
         """The role or kind that a common noun of a language stands for; with compounding, by its longest known
         ending."""
-        key = (grammar.code, fold(lemma))
+        key = (grammar.code, lemma)
         if key not in self._found:
-            self._found[key] = self._noun(key[1], grammar)
+            self._found[key] = self._noun(fold(lemma), grammar)
         return self._found[key]
 
     def _noun(self, key: str, grammar: Grammar) -> Concept | None:
@@ -96,14 +100,22 @@ class Gazetteer:
 
     def names_exactly(self, concept: Concept, lemma: str) -> bool:
         """Whether the noun is a name of the concept itself, not only of its sort or the ending of a compound."""
-        return any(name.kind != "related" and fold(name.text) == fold(lemma) for name in concept.names)
+        names = self._exact.get(concept.id)
+        if names is None:
+            names = frozenset(fold(name.text) for name in concept.names if name.kind != "related")
+            self._exact[concept.id] = names
+        return fold(lemma) in names
 
     def nouns(self, grammar: Grammar) -> frozenset[str]:
         """The common nouns of roles and kinds in a language, in lower case."""
         return frozenset(noun for code in lineage(grammar.code) for noun in self._spellings.get(code, ()))
 
-    def above(self, concept: Concept) -> set[str]:
+    def above(self, concept: Concept) -> frozenset[str]:
         """What a concept lies in or is part of, all the way up."""
+        found = self._above.get(concept.id)
+        return found if found is not None else self._above.setdefault(concept.id, self._find_above(concept))
+
+    def _find_above(self, concept: Concept) -> frozenset[str]:
         known = self.thesaurus.concepts
         found: set[str] = set()
         waiting = [*concept.located_in, *concept.part_of]
@@ -112,13 +124,16 @@ class Gazetteer:
             if other not in found:
                 found.add(other)
                 waiting += [*known[other].located_in, *known[other].part_of] if other in known else []
-        return found
+        return frozenset(found)
 
     def known(self, text: str) -> tuple[Concept, ...]:
         """Concepts of exactly this name."""
-        found = dict(self._acronyms.get(text.replace(".", ""), {}))
-        if not text.islower() or fold(text) in self._written_small:
-            found.update(self._names.get(fold(text), {}))
+        key = fold(text)
+        acronyms = self._acronyms.get(text.replace(".", ""))
+        names = self._names.get(key) if not text.islower() or key in self._written_small else None
+        if not acronyms and not names:
+            return ()
+        found = {**(acronyms or {}), **(names or {})}
         return tuple(found[key] for key in sorted(found))
 
     def matches(self, parse: Parse) -> Iterator[Match]:
@@ -138,8 +153,7 @@ class Gazetteer:
         start = words[first]
         if not start.text[0].isalnum():
             return None
-        piece = fold(start.text).split(" ")[0]
-        limit = max(self._longest.get(piece, 0), self._longest.get(piece.removesuffix("s"), 0))
+        limit = self._limit(start.text)
         if not limit:
             return None
         for last in range(min(len(words), first + limit + 3, first + _LONGEST), first, -1):
@@ -154,8 +168,17 @@ class Gazetteer:
                 return Match(first, last, concepts)
         return None
 
+    def _limit(self, text: str) -> int:
+        """How many words a name may have that begins with this one; 0 where none does."""
+        found = self._limits.get(text)
+        if found is None:
+            piece = fold(text).split(" ")[0]
+            found = max(self._longest.get(piece, 0), self._longest.get(piece.removesuffix("s"), 0))
+            self._limits[text] = found
+        return found
+
     def _genitive(self, text: str) -> tuple[Concept, ...]:
-        for ending in self._genitives:
+        for ending in self._genitives if text.endswith(self._genitives) else ():
             if text.endswith(ending) and len(text) > len(ending) + 1:
                 concepts = self.known(text[: -len(ending)])
                 if concepts:
@@ -165,6 +188,11 @@ class Gazetteer:
     def split(self, text: str) -> int | None:
         """Where the second part of a compound begins whose first part is a name or a people ("SDF-talsmann"), if it is
         one."""
+        if text not in self._splits:
+            self._splits[text] = self._split(text)
+        return self._splits[text]
+
+    def _split(self, text: str) -> int | None:
         if len(text) < 6:
             return None
         match = _HYPHENATED.match(text)
@@ -177,7 +205,7 @@ class Gazetteer:
             ):
                 return None
             return match.start("second")
-        for form in self._participles:
+        for form in self._participles if text.endswith(self._participles) else ():
             if text.endswith(form) and len(text) > len(form) + 3:
                 stem = text[: -len(form)].rstrip("-")
                 if self.demonym(stem) or self.known(stem[:1].upper() + stem[1:]):

@@ -103,7 +103,7 @@ class Matcher:
 
     def _triggers(self, frame: Frame) -> Iterator[Trigger]:
         nobody = any(each.lower in self.grammar.pronouns["thing"] for each in frame.head.deps("nsubj"))
-        if nobody and frame.lemma in self.grammar.control["lasting"] and _takes_time(frame.head, self._timed):
+        if nobody and frame.lemma in self.grammar.control["lasting"] and self._takes_time(frame.head):
             return  # "it takes a month": nobody takes the town that the parse finds there
         find = self.lexicon.find_compound if self.grammar.compounding else self.lexicon.find
         if frame.kind == "verb":
@@ -113,6 +113,10 @@ class Matcher:
             yield from find("role", frame.lemma)
         else:
             yield from self.lexicon.find("adjective", frame.lemma)
+
+    def _takes_time(self, verb: Word) -> bool:
+        units = self.grammar.time_values["units"]
+        return any(child.i in self._timed or child.lower in units for child in verb.deps("obj"))
 
     def _match(self, trigger: Trigger, frame: Frame) -> Match | None:
         if trigger.indefinite is not None and self._is_one_of_several(frame.head):
@@ -350,9 +354,3 @@ def _above(words: Iterable[Word]) -> Iterator[Word]:
 def _open_trigger(lemma: str) -> Trigger:
     nothing: frozenset[str] = frozenset()
     return Trigger(lemma, "verb", lemma, nothing, {}, ("subj",), ("obj",), (), (), False, None, None)
-
-
-def _takes_time(verb: Word, timed: frozenset[int]) -> bool:
-    return any(
-        child.i in timed or child.dep == "obl:unmarked" or child.deps("nummod", "det") for child in verb.deps("obj")
-    )

@@ -50,8 +50,8 @@ class Referents:
         counted = self.semantic_head(word)
         if counted is not word:  # "much of its leadership and 10,000 fighters"
             return [word, *expand(counted)[1:]]
-        noun = self.type_of_noun(word)
-        if noun is None or noun.type not in SETTLED or word.morph.get("Number") != "Plur":
+        noun = self.type_of_noun(word) if word.morph.get("Number") == "Plur" else None
+        if noun is None or noun.type not in SETTLED:
             return [word]
         marked = [child for child in word.deps("nmod") if case_of(child) in self.grammar.case["transparent_of"]]
         named = [part for child in marked for part in expand(child) if self.names.at(part) is not None]

@@ -251,7 +251,7 @@ class Speakers:
             said = next(((word, who) for word in saying if (who := self._subject(word)) is not None), None)
             speaker = said[1] if said is not None else None
             if said is not None and self.parse.text[start:end].lstrip()[0] in _OPENING_DASHES:
-                inside = [each for each in inside if each.index <= said[0].sentence or self._goes_on(each)]
+                inside = tuple(each for each in inside if each.index <= said[0].sentence or self._goes_on(each))
             if speaker is None and before is not None and "\n" not in self.parse.text[before[0] : start]:
                 speaker = before[1]
             before = (end, speaker) if speaker is not None else None

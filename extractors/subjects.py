@@ -121,8 +121,9 @@ class Subjects:
         objects = [child for child in governor.deps("obj", "iobj") if not self.is_reflexive(child)]
         before = [child for child in governor.deps("obl") if child.i < word.i]
         marked = before and case_of(before[-1]) in self.grammar.case["infinitive_subject"]
-        opens = self.grammar.governors.keys() | self.grammar.control["lasting"]
-        if marked and word.dep in ("xcomp", "advcl") and governor.lemma.lower() in opens:
+        lemma = governor.lemma.lower()
+        opens = lemma in self.grammar.governors or lemma in self.grammar.control["lasting"]
+        if marked and word.dep in ("xcomp", "advcl") and opens:
             return expand(before[-1]), "control"  # "called for the army to leave", "it took days for it to leave"
         subject_control = governor.lemma.lower() in self.grammar.control["subject"]
         object_control = governor.lemma.lower() in self.grammar.control["object"]

@@ -37,18 +37,22 @@ class Word:
     head: Word = field(init=False, repr=False)
     children: list[Word] = field(default_factory=list, repr=False)
     sentence: int = 0
+    lower: str = field(init=False, repr=False)
+    """Lower-cased text."""
 
     def __post_init__(self) -> None:
         self.head = self
-
-    @property
-    def lower(self) -> str:
-        """Lower-cased text."""
-        return self.text.lower()
+        self.lower = self.text.lower()
 
     def deps(self, *labels: str) -> list[Word]:
         """Children attached by one of ``labels`` (exact, or their sub-relations: "nsubj" also gives "nsubj:pass")."""
-        return [child for child in self.children if child.dep in labels or child.dep.partition(":")[0] in labels]
+        if not self.children:
+            return []
+        return [
+            child
+            for child in self.children
+            if child.dep in labels or (":" in child.dep and child.dep.partition(":")[0] in labels)
+        ]
 
     def first(self, *labels: str) -> Word | None:
         """The first child attached by one of ``labels``, if any."""
@@ -247,13 +251,17 @@ def _excluded(word: Word) -> bool:
 
 def case_of(word: Word) -> str:
     """The preposition(s) that mark ``word``, as lemmas: "in", "according to", "in front of"; "" for none."""
+    if not word.children:
+        return ""
     marks: list[Word] = []
-    titles = [child for child in word.deps("nmod", "compound") if child.i < word.i and word.pos == "PROPN"]
+    titles = [child for child in word.deps("nmod", "compound") if child.i < word.i] if word.pos == "PROPN" else []
     for child in [*word.deps("case"), *(mark for title in titles for mark in title.deps("case"))]:
         if child.i < word.i or child.pos == "ADP":
             marks.append(child)
             marks.extend(child.deps("fixed"))
     marks = [mark for mark in marks if mark.pos != "PART" and mark.lower not in GENITIVES]
+    if len(marks) <= 1:
+        return marks[0].lower if marks else ""
     return " ".join(mark.lower for mark in sorted(marks, key=lambda mark: mark.i))
 
 

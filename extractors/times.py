@@ -18,6 +18,8 @@ from functools import cache
 from ontology.languages import Grammar, grammar
 from ontology.records import When
 
+_WORDS = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
@@ -34,7 +36,10 @@ class TimeSpan:
 def find(text: str, start: int, end: int, code: str) -> list[TimeSpan]:
     """All expressions of time in ``text[start:end]``, the longest first at each place."""
     taken: list[TimeSpan] = []
-    for kind, pattern in _patterns(code):
+    said = frozenset(_WORDS.findall(text[start:end].casefold()))
+    for kind, pattern, cues in _patterns(code):
+        if said.isdisjoint(cues):
+            continue
         for match in pattern.finditer(text, start, end):
             if all(match.end() <= other.start or match.start() >= other.end for other in taken):
                 groups = match.groupdict()
@@ -74,7 +79,8 @@ def _mark(lead: str, language: Grammar) -> str:
 
 
 @cache
-def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
+    """The kinds of expressions, each with its pattern and with words of which a text that it matches has one."""
     language = grammar(code)
     words, values = language.time, language.time_values
     months, weekdays = _any(values["months"]), _any(words["weekdays"])
@@ -104,7 +110,27 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "weekday": rf"{lead}\b(?:(?P<a>{near})\s+)?(?P<b>{weekdays})s?\b{parts}",
         "year": rf"\b(?:(?:{_any((*words['prepositions'], *marks))})\s+)+(?P<c>(?:19|20)\d\d)\b(?![.,]?\d)",
     }
-    return tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in sources.items())
+    years = map(str, range(1900, 2100))
+    cues: dict[str, Iterable[str]] = {
+        **dict.fromkeys(("date", "date-american", "month"), values["months"]),
+        **dict.fromkeys(("iso", "year"), (*years,)),
+        **dict.fromkeys(("within", "span", "ago"), values["units"]),
+        "relative-day": values["day_words"],
+        "relative-week": values["week_words"],
+        "relative-month": values["month_words"],
+        "relative-year": values["year_words"],
+        "weekday": [form for word in words["weekdays"] for form in (word, f"{word}s")],
+    }
+    return tuple(
+        (kind, re.compile(source, re.IGNORECASE), frozenset(map(_telling, cues[kind])))
+        for kind, source in sources.items()
+    )
+
+
+def _telling(phrase: str) -> str:
+    """The word of a phrase that the fewest texts have: the longest."""
+    words: list[str] = _WORDS.findall(phrase.casefold())
+    return max(words, key=len)
 
 
 def _any(words: Iterable[str]) -> str:

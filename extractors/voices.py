@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from extractors.anaphora import BODIES
@@ -31,13 +31,20 @@ class Voices:
             return None
         return speaker.entity if fits(speaker.type, BODIES) else self._bodies.get(speaker.entity)
 
+    def _may_hold(self, word: Word, offices: Collection[str]) -> bool:
+        """Whether a word can say that somebody holds an office, before it is looked at closely."""
+        lemma, triggers = word.lemma.lower(), self.matcher.lexicon
+        if word.pos == "NOUN":
+            return bool(triggers.find("role", lemma) or triggers.find_compound("role", lemma))
+        return word.pos == "VERB" and any(each.relation in offices for each in triggers.find("verb", lemma))
+
     @cached_property
     def _bodies(self) -> dict[str, str]:
         """The body that a title or an office joins each person to: the only one, or none."""
         found: dict[str, set[str]] = {}
         offices = {each.relation for entries in self.matcher.lexicon.triggers["role"].values() for each in entries}
         for word in self.parse.words:
-            frame = self.frames.of(word) if word.pos in ("NOUN", "VERB") else None
+            frame = self.frames.of(word) if self._may_hold(word, offices) else None
             matches = self.matcher.of(frame) if frame is not None else []
             for match in (each for each in matches if each.trigger.relation in offices):
                 bodies = [each.mention for each in match.objects if isinstance(each, Filler)]

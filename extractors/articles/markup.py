@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 MAX_DEPTH = 400
 DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 LOOKS_LIKE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
+    # the comments are taken possessively: trying all ways to part many of them would never end
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 FRAGMENT = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|span|a|strong|em|b|i|figure|blockquote)\b[^<>]*>", re.IGNORECASE)
 BLOCKS = frozenset("p div br li h1 h2 h3 h4 h5 h6 blockquote figcaption tr section article pre".split())

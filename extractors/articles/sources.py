@@ -15,6 +15,7 @@ from extractors.articles.inputs import Skipped
 
 MAX_BYTES = 20_000_000
 STDIN = "-"
+LINK_OUT = "a link out of the folder; name it to have it read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,18 @@ def _walk(folder: str, leave: set[str]) -> Iterator[str | Skipped]:
         )
         for name in sorted(files):
             path = os.path.join(here, name)  # noqa: PTH118 - keeps "./" as it was typed
-            if not name.startswith(".") and Path(path).is_file():
-                found = True
-                yield path
+            if name.startswith(".") or not Path(path).is_file():
+                continue
+            found = True
+            yield path if _is_inside(path, folder) else Skipped(path, LINK_OUT)
     yield from problems
     if not found and not problems:
         yield Skipped(folder, "no files in this folder")
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    """Whether a file is really in the folder: one that came from others may link to what is ours alone."""
+    return not Path(path).is_symlink() or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _problem(error: OSError) -> Skipped:

@@ -153,7 +153,7 @@ def closing_speaker(verb: Word, words: Words, language: Grammar) -> None:
     chunk = words[start + 1 : place] if start is not None else ()
     heads = [word for word in chunk if word.head not in chunk]
     own = verb.deps("nsubj")
-    if not heads or own and (own[0] in chunk or heads[0].head is not own[0] or own[0].i > verb.i):
+    if start is None or not heads or (own and (own[0] in chunk or heads[0].head is not own[0] or own[0].i > verb.i)):
         return
     if any(each.pos not in NAMING or case_of(each) or each.head.i > verb.i for each in heads):
         return

@@ -129,7 +129,7 @@ def main_after_relative(verb: Word, words: Words, language: Grammar) -> None:
         attach(noun, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
 
 
-def finite_conjunct(verb: Word, _words: Words, language: Grammar) -> None:
+def finite_conjunct(verb: Word, _words: Words, _language: Grammar) -> None:
     """ "Denies that they did it to stop aid and demands ...": what is finite goes on where the last finite verb was."""
     head = verb.head
     if verb.dep != "conj" or verb.morph.get("VerbForm") != "Fin" or verb.deps("nsubj", "aux") or not _is_infinite(head):
