@@ -4,8 +4,9 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 CORPORA ?= ../shared/corpora
 OUT ?= out
+FUZZ ?= 1100
 
-.PHONY: setup demo test lint evaluate models clean
+.PHONY: setup demo test fuzz lint evaluate bench models clean
 
 setup: $(STAMP)
 
@@ -29,6 +30,10 @@ lint: setup
 test: lint
 	$(BIN)/pytest
 
+# Hostile input at length: more than ten thousand cases, drawn anew each time. Fewer run with the other tests.
+fuzz: setup
+	CLAIMGRAPH_FUZZ=$(FUZZ) $(BIN)/pytest tests/fuzz
+
 # What anybody can measure; where the corpora are, the language models too.
 evaluate: setup
 	$(BIN)/python -m evaluation.claims
@@ -36,6 +41,10 @@ evaluate: setup
 	$(BIN)/python -m evaluation.disputes
 	test ! -d $(CORPORA) || $(BIN)/python -m training.evaluate $(CORPORA)
 	test ! -d $(CORPORA) || $(BIN)/python -m training.extracted $(CORPORA)
+
+# Everything that can be timed, on a quiet machine: about forty minutes, and docs/benchmarks.md is new.
+bench: setup
+	$(BIN)/python -m benchmarks.report
 
 models: setup
 	$(BIN)/python -m training.run $(CORPORA)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 TRACEBACK = "CLAIMGRAPH_TRACEBACK"
+STEERING = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def prepare() -> None:
@@ -31,8 +33,8 @@ def prepare() -> None:
 
 
 def say(message: str) -> None:
-    """One line on standard error."""
-    sys.stderr.write(f"{message}\n")
+    """One line on standard error, whatever characters the names in it have."""
+    sys.stderr.write(f"{escaped(message)}\n")
 
 
 def complain(message: str) -> None:
@@ -41,10 +43,11 @@ def complain(message: str) -> None:
 
 
 def put(lines: Iterable[str]) -> None:
-    """Lines on standard output."""
+    """Lines on standard output; on a terminal they show what they hold, and no more than that."""
     with _to_reader():
+        shown = sys.stdout.isatty()  # into a file or a pipe goes what there is
         for line in lines:
-            sys.stdout.write(f"{line}\n")
+            sys.stdout.write(f"{escaped(line) if shown else line}\n")
         sys.stdout.flush()
 
 
@@ -103,8 +106,8 @@ class _Counter:
 
 
 def escaped(text: str) -> str:
-    """Text without what would steer a terminal."""
-    return "".join(each if each.isprintable() else "?" for each in text)
+    """Text without what would steer a terminal or turn the order of its characters round, and without halves of any."""
+    return STEERING.sub("?", text)
 
 
 @contextmanager

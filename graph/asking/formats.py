@@ -12,6 +12,7 @@ from enum import StrEnum
 
 Record = dict[str, object]
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+CSV_END = "\r\n"
 NARROWEST = 12
 """Columns are not squeezed below this many characters, however small the terminal."""
 
@@ -50,8 +51,8 @@ def render(records: Sequence[Record], form: Format, columns: Sequence[str] = ())
 def _csv(records: Iterable[Record], names: Sequence[str]) -> Iterator[str]:
     for row in ([*names], *([_safe(record[name]) for name in names] for record in records)):
         buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="").writerow(row)
-        yield buffer.getvalue()
+        csv.writer(buffer, lineterminator=CSV_END).writerow(row)  # it quotes what holds a character of its line ends
+        yield buffer.getvalue().removesuffix(CSV_END)
 
 
 def _safe(value: object) -> str:

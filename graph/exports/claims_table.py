@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from extractors.articles.decoding import SURROGATE
 from graph.asking import listing
 from graph.asking.listing import Record
 from graph.errors import TablesMissingError
@@ -52,8 +53,13 @@ def to_parquet(found: Iterable[Record]) -> bytes:
     except ModuleNotFoundError:
         raise TablesMissingError(MISSING) from None
     out = io.BytesIO()
-    parquet.write_table(pa.Table.from_pylist(list(found)), out)
+    parquet.write_table(pa.Table.from_pylist([_with_whole_characters(each) for each in found]), out)
     return out.getvalue()
+
+
+def _with_whole_characters(row: Record) -> Record:
+    """A row without halves of characters, which the path of a file may have and UTF-8 has not."""
+    return {name: SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def _cell(value: object) -> object:

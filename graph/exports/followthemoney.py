@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from graph.exports.columns import clean
 from graph.storage.extractions import put_forward_as_fact
 from graph.views.records import View, ViewClaim, ViewNode
 from ontology.namespaces import escaped
@@ -82,7 +83,7 @@ def _article(article: Article) -> Mapping[str, object]:
     properties: Properties = {
         "name": [title],
         "title": [title],
-        "fileName": [Path(article.path).name or article.id],
+        "fileName": [clean(Path(article.path).name) or article.id],
         "bodyText": [article.text],
         "language": [_words().languages.get(article.language, "")],
         "publishedAt": [article.published or ""],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -15,7 +16,8 @@ from graph.exports.columns import Value, clean, context, edge_columns, kind, nod
 from graph.files import replace_text
 from graph.views.view import View
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# Some programs pass over blanks and invisible characters before a formula, and take its signs in full width too.
+_FORMULA: Final = re.compile(r"[\t\r\n]|[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*[=+\-@＝＋－＠]")
 _Cell: TypeAlias = str | int | float
 
 
@@ -68,7 +70,7 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[_Cell]]) -> str:
 def safe(text: str) -> str:
     """The text as a cell that no spreadsheet program runs."""
     text = clean(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _cell(value: Value) -> _Cell:

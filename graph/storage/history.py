@@ -77,8 +77,11 @@ class History:
     def _version(self, number: int, line: bytes) -> Version:
         try:
             data = json.loads(line)
-            return Version(from_dict(data["extraction"]), data["by"], data["learned"], data["superseded"])
-        except (BadLineError, ValueError, KeyError, TypeError):
+            by, learned, superseded = data["by"], data["learned"], data["superseded"]
+            if not (isinstance(by, str) and isinstance(learned, str | None) and isinstance(superseded, str)):
+                raise TypeError
+            return Version(from_dict(data["extraction"]), by, learned, superseded)
+        except (BadLineError, ValueError, KeyError, TypeError, RecursionError):
             raise StoreDamagedError(f"{self._path}: line {number} is not a version of an article") from None
 
 

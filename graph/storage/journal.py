@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -82,22 +82,28 @@ class Journal:
         """Write an event down, so that it is on the disk when this returns."""
         self._append(Entry(self._clock(), event, article, path, extractor, file=file, by=by))
 
+    def note_all(self, entries: Iterable[Entry]) -> None:
+        """Write down many events, so that they are on the disk when this returns."""
+        self._append(*entries)
+
     def note_judgement(self, judgement: Judgement, *, taken_back: bool = False) -> None:
         """Write down that a person judged, or took a judgement back, so that it is on the disk when this returns."""
         event: Event = "unjudged" if taken_back else "judged"
         pair = judgement.one, judgement.other
         self._append(Entry(self._clock(), event, verdict=judgement.verdict, entities=pair))
 
-    def _append(self, entry: Entry) -> None:
-        line = json.dumps({key: value for key, value in asdict(entry).items() if value is not None}) + "\n"
+    def _append(self, *new: Entry) -> None:
+        told = ({key: value for key, value in asdict(entry).items() if value is not None} for entry in new)
+        lines = "".join(json.dumps(each) + "\n" for each in told)
         entries, paths = self._entries, self._paths
         with self._path.open("ab") as file:
             file.truncate(self._whole_lines())
-            file.write(line.encode())
+            file.write(lines.encode())
             file.flush()
             os.fsync(file.fileno())
-        entries.append(entry)
-        _follow(paths, entry)
+        for entry in new:
+            entries.append(entry)
+            _follow(paths, entry)
 
     def paths(self) -> Mapping[str, tuple[str, ...]]:
         """For each article that is in, the paths it came from: first the one that it was added from."""
@@ -156,11 +162,14 @@ class Journal:
     def _entry(self, number: int, line: bytes) -> Entry:
         try:
             fields = dict(json.loads(line))
-            if "article" not in fields:
-                one, other = fields["entities"]
-                fields["entities"] = one, other
-            return Entry(**fields)
-        except (ValueError, TypeError, KeyError):
+            pair = fields.pop("entities", ())
+            if not all(isinstance(each, str) for each in (*pair, *fields.values())):
+                raise TypeError
+            if "article" in fields:
+                return Entry(**fields)
+            one, other = pair
+            return Entry(**fields, entities=(one, other))
+        except (ValueError, TypeError, KeyError, RecursionError):
             raise StoreDamagedError(f"{self._path}: line {number} is not an entry of the journal") from None
 
 

@@ -1,23 +1,21 @@
 """Names that are no names, SPARQL among them, asked of a graph: an answer or one line, and nothing is changed.
 
-A few cases run with the other tests; ``CLAIMGRAPH_FUZZ=10000 pytest tests/fuzz`` runs that many.
+What is injected here is SPARQL; `tests/fuzz/texts.py` has more.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.cli import main
 from graph.storage.store import Store
+from tests.fuzz.cases import fuzz
 from tests.stores import filled_store
 
-CASES = int(os.environ.get("CLAIMGRAPH_FUZZ", "40"))
 INJECTED = (
     '" } ; DROP ALL #',
     "> ; CLEAR ALL ; SELECT <",
@@ -46,8 +44,7 @@ def nquads(folder: Path) -> str:
         return store.nquads()
 
 
-@settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(name=names, command=st.sampled_from(["claims", "explain", "query", "timeline", "disputes"]))
+@fuzz(usual=12, share=0.2, name=names, command=st.sampled_from(["claims", "explain", "query", "timeline", "disputes"]))
 def test_any_name_gets_an_answer_or_one_line(
     out: Path, capsys: pytest.CaptureFixture[str], name: str, command: str
 ) -> None:

@@ -55,7 +55,15 @@ def test_a_line_that_a_crash_cut_short_is_dropped(tmp_path: Path) -> None:
     assert [each.article for each in Journal(tmp_path / "j").entries()] == ["a1", "a2"]
 
 
-@pytest.mark.parametrize("line", [b"{}\n", b"no json\n", b"\xff\n", b"[1]\n", b'{"time": "x", "colour": "red"}\n'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(b"{}\n", b"no json\n", b"\xff\n", b"[1]\n", b'{"time": "x", "colour": "red"}\n', b"[" * 100_000 + b"\n"),
+        b'{"time": "x", "event": "added", "article": ["a"]}\n',
+        b'{"time": "x", "event": "judged", "entities": [["a"], "b"]}\n',
+    ],
+    ids=lambda line: line[:40].decode(errors="replace").strip(),
+)
 def test_a_line_that_is_no_entry_is_an_error_with_its_number(tmp_path: Path, line: bytes) -> None:
     make_journal(tmp_path / "j").note("added", "a1")
     with (tmp_path / "j").open("ab") as file:

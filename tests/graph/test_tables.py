@@ -10,6 +10,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from graph.asking.formats import Format, render
 from graph.exports import graphml, tables
 from graph.exports.columns import context, edge_columns, node_columns
 from graph.views.view import assemble
@@ -41,6 +42,17 @@ def test_no_cell_is_a_formula(name: str) -> None:
     view = assemble([odd])
     for each in (*rows(tables.nodes_csv(view)), *rows(tables.edges_csv(view))):
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in each.values())
+
+
+@pytest.mark.parametrize("name", [" =1", "\n=1", "\u200b=1", "＝1", "\u00a0+1"])
+def test_no_cell_is_a_formula_after_blanks_or_in_full_width(name: str) -> None:
+    assert tables.safe(name) == f"'{name}"
+
+
+def test_a_record_of_several_lines_stays_one_record() -> None:
+    told = [{"quote": "one\ntwo\rthree", "n": 1}, {"quote": "four", "n": 2}]
+    lines = "\r\n".join(render(told, Format.CSV))
+    assert rows(lines) == [{"quote": "one\ntwo\rthree", "n": "1"}, {"quote": "four", "n": "2"}]
 
 
 def test_two_files_are_written(tmp_path: Path) -> None:
