@@ -20,7 +20,9 @@ from functools import cached_property
 from pathlib import Path
 
 from benchmarks.data import extractions
+from benchmarks.tables import Row, show
 from graph.building import NQUADS, Settings, build
+from graph.storage import pending
 from graph.storage.store import Store
 from ontology.records import Article, Extraction
 
@@ -59,7 +61,8 @@ def write_articles(folder: Path, count: int = ARTICLES) -> Path:
 
 
 def one_build(news: str, out: str) -> None:
-    """Build with the stub in two processes."""
+    """Build with the stub in two processes; every article or two goes into the store in bulk."""
+    pending.MOST = 1_000
     build([news], Path(out), StubSettings(language="en", jobs=2))
 
 
@@ -80,6 +83,13 @@ def survive(kills: int, folder: Path, seed: int = 0) -> list[int]:
         assert (out / NQUADS).read_bytes() == expected, f"kill {number}: the graph is another"
         assert not [each for each in out.iterdir() if each.name.startswith(".")], f"kill {number}: files are left over"
     return stored
+
+
+def report(kills: int = 50) -> list[Row]:
+    """How many builds were killed, and how far they had come; all of them ended in the same graph."""
+    with tempfile.TemporaryDirectory() as folder:
+        stored = sorted(survive(kills, Path(folder)))
+    return [{"kills": kills, "identical graphs": kills, "articles stored when killed": ", ".join(map(str, stored))}]
 
 
 def _start(news: Path, out: Path) -> subprocess.Popen[bytes]:
@@ -112,9 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.build:
         one_build(*options.build)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        stored = survive(options.kills, Path(folder))
-    print(f"{options.kills} kills, {options.kills} identical graphs; articles stored when killed: {sorted(stored)}")
+    show(report(options.kills))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from benchmarks.tables import Row, show
 from graph.explorer import html
 from graph.views.view import View, assemble
 from ontology.records import Article, Claim, Entity, Extraction, Mention, Span
@@ -177,35 +178,37 @@ def theirs(browser: Browser, path: Path) -> float | None:
     return time.perf_counter() - begun
 
 
-def compare(plain_page: float | None, ready: float) -> None:
-    """How much longer the plain page takes."""
-    if plain_page is None:
-        print(f"{LONGEST:8.2f} s  and plain pyvis does not stand still: more than {LONGEST / ready:.0f} times as long")
-    else:
-        print(f"{plain_page:8.2f} s  plain pyvis stands still: {plain_page / ready:.1f} times as long")
-
-
-def main() -> None:
+def report(*, huge: bool = False) -> list[Row]:
+    """Seconds until each thing that makes the page usable was done, and until plain pyvis stands still."""
     from playwright.sync_api import sync_playwright
 
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--huge", action="store_true", help="20,000 things and 100,000 claims, without pyvis")
-    asked = parser.parse_args()
-    things, claims = HUGE if asked.huge else SMALL
+    things, claims = HUGE if huge else SMALL
     view = assemble(extractions(things, claims))
-    print(f"{len(view.nodes):,} things, {len(view.claims):,} claims, {len(view.edges):,} relations")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path, other = Path(folder, "graph.html"), Path(folder, "plain.html")
         html.write(view, path)
-        print(f"explorer: {path.stat().st_size / 1e6:.1f} MB")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         times = ours(browser, path, view.nodes[-1].label)
-        for what, (clock, worked) in times.items():
-            print(f"{clock:8.2f} s  {what} (of which the page worked {worked:.2f} s)")
-        if not asked.huge:
+        row: dict[str, str | int | float] = {
+            "things": len(view.nodes),
+            "claims": len(view.claims),
+            "page, MB": round(path.stat().st_size / 1e6, 1),
+            **{f"{what}, s": round(clock, 2) for what, (clock, _) in times.items()},
+            "of which worked, s": round(times["moved"][1], 2),
+        }
+        if not huge:
             plain(view, other)
-            compare(theirs(browser, other), times["moved"][0])
+            still = theirs(browser, other)
+            row["plain pyvis still, s"] = f"more than {LONGEST}" if still is None else round(still, 2)
         browser.close()
+    return [row]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--huge", action="store_true", help="20,000 things and 100,000 claims, without pyvis")
+    show(report(huge=parser.parse_args().huge))
 
 
 if __name__ == "__main__":

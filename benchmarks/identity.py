@@ -9,8 +9,9 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from benchmarks.tables import Row, show
 from extractors.names import kind_of, slug
 from graph.identity.bearers import Bearer
 from graph.identity.resolution import settled
@@ -40,12 +41,12 @@ def names(number: int, seed: int = 7) -> Iterator[tuple[str, str]]:
                 yield type_, each
 
 
-def main() -> None:
-    """Print a table: names, seconds, seconds for each ten thousand, and how many came together."""
+def report(sizes: Sequence[int] = SIZES) -> list[Row]:
+    """Names, seconds, seconds for each ten thousand, and how many came together."""
+    rows = list[Row]()
     thesaurus = load()
     settled({"person.a-b": Bearer("person.a-b", "Person", ("A B",))}, thesaurus)  # what is done once per process
-    print(f"{'names':>9}{'seconds':>10}{'per 10,000':>12}{'merged':>9}{'undecided':>11}")
-    for size in [int(each) for each in sys.argv[1:]] or SIZES:
+    for size in sizes:
         bearers = {}
         for type_, name in names(size):
             id_ = f"{kind_of(type_)}.{slug(name)}"
@@ -54,7 +55,16 @@ def main() -> None:
         found = settled(bearers, thesaurus)
         took = time.process_time() - start
         merged = sum(id_ != other for id_, other in found.canonical.items())
-        print(f"{size:9,}{took:10.2f}{took / size * 10_000:12.2f}{merged:9,}{len(found.undecided):11,}")
+        rows.append(
+            {
+                "names": size,
+                "seconds": round(took, 2),
+                "per 10,000": round(took / size * 10_000, 2),
+                "merged": merged,
+                "undecided": len(found.undecided),
+            }
+        )
+    return rows
 
 
 def _word(source: random.Random, syllables: int) -> str:
@@ -69,4 +79,4 @@ def _respelled(source: random.Random, name: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    show(report([int(each) for each in sys.argv[1:]] or SIZES))

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.tables import Row, show
 from extractors import Extractor
 from extractors.articles import read
 from extractors.articles.paragraphs import paragraphs
@@ -19,8 +20,8 @@ from ontology.records import Article
 ROOT = Path(__file__).parents[1]
 
 
-def main(rounds: int) -> None:
-    """Print the table."""
+def report(rounds: int = 5) -> list[Row]:
+    """Words a second of the model, of the layers above it, and how their times compare."""
     found = read([str(ROOT / "seeds"), str(ROOT / "tests" / "articles")])
     articles = [each for each in found if isinstance(each, Article)]
     extractor = Extractor()
@@ -42,12 +43,18 @@ def main(rounds: int) -> None:
             layers += time.process_time() - start
         bare.append(model)
         above.append(layers - model)
-    print(f"{len(articles)} articles, {words} words, {rounds} rounds, CPU time")
-    print(f"{'bare model':<24}{words / statistics.median(bare):>10,.0f} words/s")
-    print(f"{'layers above it':<24}{words / statistics.median(above):>10,.0f} words/s")
     ratios = [one / other for one, other in zip(above, bare, strict=True)]
-    print(f"{'layers / model':<24}{statistics.median(ratios):>10.2f}")
+    return [
+        {
+            "articles": len(articles),
+            "words": words,
+            "rounds": rounds,
+            "bare model, words/s": round(words / statistics.median(bare)),
+            "layers above it, words/s": round(words / statistics.median(above)),
+            "layers / model": round(statistics.median(ratios), 2),
+        }
+    ]
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    show(report(int(sys.argv[1]) if len(sys.argv) > 1 else 5))

@@ -25,6 +25,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from benchmarks.data import EXTRACTOR, extractions
+from benchmarks.tables import Row, show
 from graph.storage.store import Store
 from ontology.named_queries import named_queries
 from ontology.thesaurus import Thesaurus
@@ -46,6 +47,15 @@ class Measured:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fill a store, serve it, ask, print."""
+    show(_report(_options(arguments)))
+
+
+def report() -> list[Row]:
+    """What a hundred clients met with in half a minute."""
+    return _report(_options(["--seconds", "30"]))
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clients", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=60)
@@ -53,7 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--workers", type=int, default=0)
     parser.add_argument("--time-limit", type=float, default=30)
     parser.add_argument("--hostile", type=int, default=0, help="how many more clients ask what never ends")
-    options = parser.parse_args(arguments)
+    return parser.parse_args(arguments)
+
+
+def _report(options: argparse.Namespace) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         _fill(Path(folder), options.articles)
         command = [sys.executable, "-c", START, "serve", folder, "--port", "0", "--quiet"]
@@ -66,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             assert server.stderr
             found = re.search(r"http://\S+?/(?=,)", server.stderr.readline())
             assert found
-            asyncio.run(_measure(found[0], server.pid, options.clients, options.hostile, options.seconds))
+            return asyncio.run(_measure(found[0], server.pid, options.clients, options.hostile, options.seconds))
         finally:
             server.send_signal(signal.SIGINT)
             server.wait()
@@ -78,7 +91,7 @@ def _fill(folder: Path, articles: int) -> None:
             store.add(extraction, EXTRACTOR)
 
 
-async def _measure(url: str, process: int, clients: int, hostile: int, seconds: float) -> None:
+async def _measure(url: str, process: int, clients: int, hostile: int, seconds: float) -> list[Row]:
     end, measured = time.monotonic() + seconds, Measured()
     queries = [each.sparql for each in named_queries().values()]
     async with asyncio.TaskGroup() as group:
@@ -90,7 +103,7 @@ async def _measure(url: str, process: int, clients: int, hostile: int, seconds: 
         before = _memory(process)
         await asyncio.sleep(seconds * (1 - WARM_UP) * 0.95)
         after = _memory(process)
-    _print(measured, seconds, before, after)
+    return _rows(measured, seconds, before, after)
 
 
 async def _client(url: str, queries: Sequence[str], end: float, measured: Measured, chance: random.Random) -> None:
@@ -128,18 +141,21 @@ def _memory(process: int) -> float:
         return float("nan")
 
 
-def _print(measured: Measured, seconds: float, before: float, after: float) -> None:
+def _rows(measured: Measured, seconds: float, before: float, after: float) -> list[Row]:
     cuts = quantiles(measured.seconds, n=100)
-    half, most, longest = cuts[49], cuts[98], max(measured.seconds)
-    print(f"{len(measured.seconds)} answers in {seconds:.0f} s, {len(measured.seconds) / seconds:.0f} in a second")
-    print(f"errors: {sum(measured.errors.values())} {measured.errors or ''}".rstrip())
-    print(
-        f"half within {half * 1000:.0f} ms, 99 of 100 within {most * 1000:.0f} ms ({most / half:.1f} times), ", end=""
-    )
-    print(f"the longest {longest * 1000:.0f} ms")
-    print(f"memory of the server and its workers: {before:.0f} MiB, at the end {after:.0f} MiB")
-    if measured.ended:
-        print(f"queries without end that were ended: {measured.ended}")
+    return [
+        {
+            "answers": len(measured.seconds),
+            "a second": round(len(measured.seconds) / seconds),
+            "errors": " ".join(f"{status}: {count}" for status, count in measured.errors.items()) or 0,
+            "half within, ms": round(cuts[49] * 1000),
+            "99 of 100 within, ms": round(cuts[98] * 1000),
+            "the longest, ms": round(max(measured.seconds) * 1000),
+            "MiB, server and workers": round(before),
+            "MiB at the end": round(after),
+            "queries without end, ended": measured.ended,
+        }
+    ]
 
 
 if __name__ == "__main__":

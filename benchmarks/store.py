@@ -19,6 +19,7 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
 from benchmarks.data import quads
+from benchmarks.tables import Row, show
 from graph.storage.store import Store
 from graph.storage.store_files import StoreFiles
 from ontology.named_queries import named_queries
@@ -35,36 +36,42 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     held = list(quads(options.quads))
     with tempfile.TemporaryDirectory() as folder:
-        _compare(held, Path(folder), options.repeat, with_rdflib=not options.without_rdflib)
+        show(_compare(held, Path(folder), options.repeat, with_rdflib=not options.without_rdflib))
 
 
-def _compare(held: Sequence[Quad], folder: Path, repeat: int, *, with_rdflib: bool) -> None:
+def report(most: int = 300_000, repeat: int = 3) -> list[Row]:
+    """Seconds for each named query, and for all of them together."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _compare(list(quads(most)), Path(folder), repeat, with_rdflib=True)
+
+
+def _compare(held: Sequence[Quad], folder: Path, repeat: int, *, with_rdflib: bool) -> list[Row]:
     loading, bare = _timed(lambda: _bare(held, folder / "bare"))
-    print(f"{len(held):,} quads; pyoxigraph loads them in {loading:.1f} s")
+    rows: list[Row] = [{"query": f"loading {len(held):,} quads", "bare, s": round(loading, 1)}]
     theirs = None
     if with_rdflib:
         loading, theirs = _timed(lambda: _rdflib(held))
-        print(f"rdflib loads them in {loading:.1f} s")
+        rows[0] = {**rows[0], "rdflib, s": round(loading, 1)}
     with _store(folder / "ours", bare) as store:
-        print(f"{'query':24}{'rows':>8}{'store':>10}{'bare':>10}{'rdflib':>10}{'to bare':>9}{'to rdflib':>11}")
         to_bare, to_rdflib, total = [], [], [0.0, 0.0, 0.0]
         for query in named_queries().values():
             ours, answer = _best(lambda sparql=query.sparql: store.query(sparql), repeat)  # type: ignore[misc]
-            plain, rows = _best(lambda sparql=query.sparql: _ask(bare, sparql), repeat)  # type: ignore[misc]
+            plain, count = _best(lambda sparql=query.sparql: _ask(bare, sparql), repeat)  # type: ignore[misc]
             slow = _timed(lambda sparql=query.sparql: len(list(theirs.query(sparql))))[0] if theirs else None  # type: ignore[misc]
-            assert len(answer.rows) == rows
+            assert len(answer.rows) == count
             to_bare.append(ours / plain)
             total = [sum(pair) for pair in zip(total, (ours, plain, slow or 0.0), strict=True)]
-            line = f"{query.name:24}{rows:8}{ours:10.3f}{plain:10.3f}"
+            row: dict[str, str | int | float] = {"query": query.name, "rows": len(answer.rows)}
+            row |= {"store, s": round(ours, 4), "bare, s": round(plain, 4), "store / bare": round(ours / plain, 2)}
             if slow is not None:
                 to_rdflib.append(slow / ours)
-                line += f"{slow:10.2f}{ours / plain:9.2f}{slow / ours:11.1f}"
-            else:
-                line += f"{'':10}{ours / plain:9.2f}"
-            print(line, flush=True)
-        print(f"{'all together':32}{total[0]:10.3f}{total[1]:10.3f}{total[2]:10.2f}")
-        print(f"the store takes {statistics.geometric_mean(to_bare):.2f} times as long as bare pyoxigraph", end="")
-        print(f", rdflib {statistics.geometric_mean(to_rdflib):.0f} times as long as the store" if to_rdflib else "")
+                row |= {"rdflib, s": round(slow, 3), "rdflib / store": round(slow / ours, 1)}
+            rows.append(row)
+    ends: dict[str, str | int | float] = {"query": "all together", "store, s": round(total[0], 3)}
+    ends |= {"bare, s": round(total[1], 3), "store / bare": round(statistics.geometric_mean(to_bare), 2)}
+    if to_rdflib:
+        ends |= {"rdflib, s": round(total[2], 1), "rdflib / store": round(statistics.geometric_mean(to_rdflib), 1)}
+    return [*rows, ends]
 
 
 def _bare(held: Sequence[Quad], folder: Path) -> pyoxigraph.Store:

@@ -7,13 +7,13 @@ from contextlib import closing
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from extractors.articles import Extracted, Skipped, article_id, read_inputs
 from graph.asking.article_names import find_articles
 from graph.errors import BrokenExtractionError, DataError, OutputError
-from graph.identity import applied, conclude, resolution, unified
-from graph.storage.extractions import check
+from graph.identity import conclude, each_applied, resolution, unified
+from graph.storage.extractions import Reread, check, lean
 from graph.storage.rdf import run_node
 from graph.storage.store import Store
 from graph.storage.versions import Versions, file_of, with_company
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 HTML, GEXF, NQUADS = "graph.html", "graph.gexf", "graph.nq"
 UNKNOWN = "unknown"
+Progress = Callable[[str], None]
+Spreading = Callable[..., Generator[tuple[Any, Any]]]
 Input = Article | Extracted | Skipped
 
 
@@ -39,8 +41,8 @@ class Extracting(Protocol):
     def extract(self, article: Article) -> Extraction: ...
 
 
-def _nothing(_message: str) -> None:
-    pass
+def nothing(_message: str) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Settings:
     thesaurus: Sequence[Path] = ()
     jobs: int = 1
     """Processes to extract in, at most; what comes of it is the same for any number."""
+    cluster: str | None = None
+    """The address of a Dask scheduler, whose workers extract instead; what comes of it is the same."""
 
     def __getstate__(self) -> dict[str, object]:
         """Without what was loaded: a worker loads its own."""
@@ -105,7 +109,7 @@ def build(
     *,
     create: bool = True,
     url: str | None = None,
-    progress: Callable[[str], None] = _nothing,
+    progress: Callable[[str], None] = nothing,
 ) -> Built:
     """Add the articles of ``paths`` to the graph in ``out`` (made if need be), and draw it anew.
 
@@ -113,7 +117,7 @@ def build(
     """
     settings = settings or Settings()
     if create:
-        _make_folder(out)
+        make_folder(out)
     with Store.open(out, create=create, thesaurus=settings.known, url=url) as store:
         done = _add(store, paths, out, settings, progress)
         if not store.article_ids():
@@ -142,7 +146,7 @@ def extract(paths: Sequence[str], settings: Settings) -> Iterator[Extracted | Sk
 
 
 def draw(
-    store: Store, out: Path, thesaurus: Thesaurus | None = None, *, progress: Callable[[str], None] = _nothing
+    store: Store, out: Path, thesaurus: Thesaurus | None = None, *, progress: Callable[[str], None] = nothing
 ) -> View:
     """Write the explorer, the Gephi file and the N-Quads of what the store holds; gives back what is drawn at once.
 
@@ -150,15 +154,18 @@ def draw(
     """
     from graph.explorer import html
     from graph.exports import gexf
+    from graph.views.best import MOST_SHOWN
     from graph.views.united import united
     from graph.views.view import assemble, without_open
 
     progress("drawing the graph")
-    known, held = thesaurus or load(), list(store.extractions())
+    known, held = thesaurus or load(), Reread(store.extractions)
+    store.keep_at_hand()
     found = resolution(held, known, store.judgements())
     conclude(store, found)
     names = united(held, found.canonical, (*store.judgements(), *found.made))
-    whole = assemble(applied(held, found.canonical), known, open_claims=True)
+    told = map(lean, each_applied(held, found.canonical))
+    whole = assemble(told, known, open_claims=True, most=MOST_SHOWN)
     view = without_open(whole)
     try:
         html.write(whole, out / HTML, names)
@@ -178,7 +185,8 @@ def view_of(store: Store, thesaurus: Thesaurus | None = None, *, open_claims: bo
     return whole if open_claims else without_open(whole)
 
 
-def _make_folder(out: Path) -> None:
+def make_folder(out: Path) -> None:
+    """Make a folder, if it is not there. Raises OutputError."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -189,6 +197,7 @@ def _add(store: Store, paths: Sequence[str], out: Path, settings: Settings, prog
     done = {quad.subject for quad in store.quads(RUNS_GRAPH)}
     places = {article: set(found) for article, found in store.journal.paths().items()}
     versions = Versions(store)
+    store.add_many()
     added, known, skipped = 0, 0, list[Skipped]()
 
     def is_known(article: Article) -> bool:
@@ -201,10 +210,10 @@ def _add(store: Store, paths: Sequence[str], out: Path, settings: Settings, prog
             progress(extracted.path)
             if isinstance(extracted, Known):
                 known += 1
-                _note(store, extracted.article, places)
+                note_path(store, extracted.article, places)
                 versions.saw(extracted.article.id)
                 continue
-            outcome = _stored(store, extracted, versions, alone=alone)
+            outcome = store_one(store, extracted, versions, alone=alone)
             if isinstance(outcome, Skipped):
                 skipped.append(outcome)
             else:
@@ -217,8 +226,8 @@ def _extractions(
 ) -> Generator[tuple[Extracted | Skipped | Known, bool]]:
     """What each input says, in order, with what came beside it; the models see only articles that are not known."""
     tasks = ((each, each[0] if isinstance(each[0], Article) and not is_known(each[0]) else None) for each in items)
-    work = partial(_extracted, settings=settings)
-    with closing(in_order(tasks, work, jobs=settings.jobs, size=lambda each: _size(each[0]))) as found:
+    work = partial(extraction_of, settings=settings)
+    with closing(spread(settings)(tasks, work, size=lambda each: characters(each[0]))) as found:
         for (item, alone), outcome in found:
             if isinstance(outcome, Lost):
                 yield Skipped(item.path, f"no claims could be read ({outcome.reason})"), alone
@@ -228,21 +237,30 @@ def _extractions(
                 yield outcome, alone
 
 
-def _size(item: Input) -> int:
+def spread(settings: Settings, *, risky: bool = False) -> Spreading:
+    """What does work in several processes, here or on a cluster, as `graph.workers.in_order` does it."""
+    if settings.cluster is None:
+        return partial(in_order, jobs=settings.jobs, risky=risky)
+    from graph import cluster
+
+    return partial(cluster.in_order, address=settings.cluster)
+
+
+def characters(item: Input) -> int:
     """How much there is to read, in characters."""
     if isinstance(item, Skipped):
         return 0
     return len(item.text if isinstance(item, Article) else item.extraction.article.text)
 
 
-def _note(store: Store, article: Article, places: dict[str, set[str]]) -> None:
+def note_path(store: Store, article: Article, places: dict[str, set[str]]) -> None:
     """Write down that an article was found in another place too, so that it can be removed by that path."""
     if article.path not in places.setdefault(article.id, set()):
         places[article.id].add(article.path)
         store.journal.note("found", article.id, path=article.path, file=file_of(article.path))
 
 
-def _stored(store: Store, item: Extracted | Skipped, versions: Versions, *, alone: bool) -> bool | Skipped:
+def store_one(store: Store, item: Extracted | Skipped, versions: Versions, *, alone: bool) -> bool | Skipped:
     """Whether the article is new to the store; Skipped if it cannot be taken. A changed version supersedes."""
     if isinstance(item, Skipped):
         return item
@@ -266,7 +284,7 @@ def check_article(article: Article) -> None:
         raise BrokenExtractionError("its id is not that of its content")
 
 
-def _extracted(article: Article, settings: Settings) -> Extracted | Skipped:
+def extraction_of(article: Article, settings: Settings) -> Extracted | Skipped:
     """The extraction, once all its quotes are found where it says; an article that defeats the models is left out."""
     try:
         extraction = settings.extractor.extract(article)

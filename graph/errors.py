@@ -8,6 +8,8 @@ ClaimgraphError
 │   ├── StoreTooNewError
 │   ├── StoreReadOnlyError
 │   ├── StoreUnreachableError
+│   ├── NotShardsError
+│   ├── ShardDamagedError
 │   └── StoreWriteError
 ├── DataError
 │   ├── BrokenExtractionError
@@ -20,6 +22,8 @@ ClaimgraphError
 │   └── NetworkQueryError
 ├── OutputError
 ├── WorkerError
+│   └── ClusterError
+├── ClusterMissingError
 ├── ServerMissingError
 ├── TablesMissingError
 └── ValidatorMissingError
@@ -65,6 +69,14 @@ class StoreReadOnlyError(StoreError):
 
 class StoreUnreachableError(StoreError):
     """The server that keeps the store does not answer, or not as a SPARQL 1.1 server does."""
+
+
+class NotShardsError(StoreError):
+    """The folder holds no shards."""
+
+
+class ShardDamagedError(StoreError):
+    """A shard, or the list of them, is not as claimgraph left it."""
 
 
 class StoreWriteError(StoreError):
@@ -113,6 +125,14 @@ class OutputError(ClaimgraphError):
 
 class WorkerError(ClaimgraphError):
     """The processes that extraction is shared among cannot be started."""
+
+
+class ClusterError(WorkerError):
+    """The cluster that extraction is shared among does not answer, or its workers are not like this machine."""
+
+
+class ClusterMissingError(ClaimgraphError):
+    """Dask Distributed, which comes with ``claimgraph[cluster]``, is not installed."""
 
 
 class ServerMissingError(ClaimgraphError):

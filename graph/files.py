@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from glob import escape
 from pathlib import Path
 
@@ -15,11 +16,17 @@ def replace_text(path: Path, text: str) -> None:
 
 def replace_bytes(path: Path, content: bytes) -> None:
     """Puts ``content`` at ``path`` in one step: written beside it, flushed to the disk, then renamed."""
+    replace_parts(path, [content])
+
+
+def replace_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Puts what the parts are together at ``path`` in one step, and holds one of them at a time."""
     _clear_up(path)
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.{os.getpid()}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            for part in parts:
+                file.write(part)
             file.flush()
             os.fsync(file.fileno())
         Path(beside).chmod(0o666 & ~_umask())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from graph.building import GEXF, HTML, NQUADS, Built
+from graph.views.records import Contents
 from graph.views.view import STATUSES, View, ViewEdge
 
 BEST = 5
@@ -38,13 +39,19 @@ def skipped(done: Built) -> Iterator[str]:
 
 
 def _contents(view: View) -> Iterator[str]:
-    languages = Counter(article.language for article in view.articles)
-    types = Counter(node.type for node in view.nodes)
-    relations = Counter(each.claim.relation for each in view.claims)
+    held = view.whole or Contents(
+        Counter(article.language for article in view.articles),
+        Counter(node.type for node in view.nodes),
+        Counter(each.claim.relation for each in view.claims),
+    )
     yield ""
-    yield f"{'articles':<10}{len(view.articles):>6}   {_tally(languages)}"
-    yield f"{'entities':<10}{len(view.nodes):>6}   {_tally(types)}"
-    yield f"{'claims':<10}{len(view.claims):>6}   {_tally(relations)}"
+    for name, counts in (("articles", held.articles), ("entities", held.entities), ("claims", held.claims)):
+        yield f"{name:<10}{sum(counts.values()):>6}   {_tally(counts)}"
+    if view.whole is not None:
+        yield (
+            f"drawn: the {sum(not each.open for each in view.edges):,} best attested of {held.edges:,} relations; "
+            "the store has them all (claims, explain, query, export)"
+        )
 
 
 def _best(view: View) -> Iterator[str]:
@@ -79,7 +86,7 @@ def _relation(edge: ViewEdge) -> str:
     return f"{denied}{edge.relation}" + (f" ({', '.join(marks)})" if marks else "")
 
 
-def _tally(counts: Counter[str]) -> str:
+def _tally(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name} {count}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -91,18 +91,18 @@ def cores() -> int:
 
 
 def in_order(
-    items: Iterable[tuple[C, T | None]], work: Job[T, R], *, jobs: int, size: Callable[[C], int]
+    items: Iterable[tuple[C, T | None]], work: Job[T, R], *, jobs: int, size: Callable[[C], int], risky: bool = False
 ) -> Generator[tuple[C, R | Lost | None]]:
     """What ``work`` makes of each task, with what came beside it; items without a task go through as they are.
 
     ``work`` is pickled once for each worker, ``size`` tells the characters of an item. With one job, and where there is
-    little to do, all is done in this process. What the work raises is raised in its turn: all results before it have
-    been given. Raises WorkerError where no worker can be started.
+    little to do and it is not ``risky``, all is done in this process. What the work raises is raised in its turn: all
+    results before it have been given. Raises WorkerError where no worker can be started.
     """
     source = iter(items)
     while jobs > 1:
         first, much = _beginning(source, size)
-        if much:
+        if much or (first and risky):
             with _Crew(chain(first, source), work, jobs, size) as crew:
                 yield from crew.results()
             return

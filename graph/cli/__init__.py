@@ -19,6 +19,7 @@ app = typer.Typer(help=HELP, add_completion=False, rich_markup_mode=None)
 COMMANDS = (
     articles.build,
     articles.add,
+    articles.load,
     articles.remove,
     articles.extract,
     answers.claims,

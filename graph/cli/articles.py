@@ -1,4 +1,4 @@
-"""The commands that take articles in and out: build, add, remove, extract."""
+"""The commands that take articles in and out: build, add, load, remove, extract."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph.cli import options
 from graph.cli.shared import exit_unless, opened
 
 if TYPE_CHECKING:
-    from graph.building import Settings
+    from graph.building import Built, Settings
 
 
 def build(
@@ -23,6 +23,8 @@ def build(
     thesaurus: options.Thesaurus = None,
     url: options.Url = None,
     jobs: options.Jobs = None,
+    cluster: options.Cluster = None,
+    shards: options.ShardsFolder = None,
     validate: options.Validate = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -30,8 +32,17 @@ def build(
 
     In a folder that holds a graph, articles that it knows are passed over and the others added.
     """
-    settings = _settings(language, model, thesaurus, jobs)
-    _build(paths, out, settings, url, create=True, validate=validate, quiet=quiet)
+    from graph import building, sharding
+
+    settings = _settings(language, model, thesaurus, jobs, cluster)
+    with console.progress(lambda: _files(paths, out), quiet=quiet) as progress:
+        if shards is None:
+            done = building.build(paths, out, settings, url=url, progress=progress)
+        else:
+            done = sharding.build(paths, out, shards, settings, url=url, progress=progress)
+    _report(done, out, quiet=quiet)
+    if validate:
+        _validate(out)
 
 
 def add(
@@ -42,11 +53,35 @@ def add(
     thesaurus: options.Thesaurus = None,
     url: options.Url = None,
     jobs: options.Jobs = None,
+    cluster: options.Cluster = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Read more articles into a graph that exists."""
-    settings = _settings(language, model, thesaurus, jobs)
-    _build(paths, folder, settings, url, create=False, validate=False, quiet=quiet)
+    from graph.building import build
+
+    settings = _settings(language, model, thesaurus, jobs, cluster)
+    with console.progress(lambda: _files(paths, folder), quiet=quiet) as progress:
+        done = build(paths, folder, settings, create=False, url=url, progress=progress)
+    _report(done, folder, quiet=quiet)
+
+
+def load(
+    folder: options.Folder,
+    shards: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER...", help="Folders of shards, as `--shards` wrote them.")
+    ],
+    thesaurus: options.Thesaurus = None,
+    url: options.Url = None,
+    draw: Annotated[bool, typer.Option("--draw/--no-draw", help="Write graph.html, graph.gexf and graph.nq.")] = True,
+    quiet: options.Quiet = False,
+) -> None:
+    """Load shards into a graph, which is made if need be. A store that holds nothing takes them in bulk."""
+    from graph.sharding import load as take_in
+    from ontology.thesaurus import load as thesaurus_of
+
+    with console.progress(lambda: sum(1 for each in shards for _ in each.glob("*.nq.gz")), quiet=quiet) as progress:
+        done = take_in(shards, folder, thesaurus_of(thesaurus or ()), url=url, drawing=draw, progress=progress)
+    _report(done, folder, quiet=quiet)
 
 
 def remove(
@@ -71,16 +106,29 @@ def extract(
     model: options.Models = None,
     thesaurus: options.Thesaurus = None,
     jobs: options.Jobs = None,
+    cluster: options.Cluster = None,
+    shards: options.ShardsFolder = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Print what each article says, one JSON line per article; nothing is stored."""
+    """Print what each article says, one JSON line per article; nothing is stored.
+
+    With --shards nothing is printed: it goes there in RDF, for `load`.
+    """
+    settings = _settings(language, model, thesaurus, jobs, cluster)
+    if shards is None:
+        _print(paths, settings, quiet=quiet)
+    else:
+        _write(paths, shards, settings, quiet=quiet)
+
+
+def _print(paths: list[str], settings: Settings, *, quiet: bool) -> None:
     from extractors.articles import Skipped
     from extractors.jsonl import dumps
     from graph.building import extract as extractions
 
     read = 0
     with console.progress(lambda: _files(paths), quiet=quiet) as progress:
-        for item in extractions(paths, _settings(language, model, thesaurus, jobs)):
+        for item in extractions(paths, settings):
             progress(item.path)
             if isinstance(item, Skipped):
                 console.complain(f"left out: {item}")
@@ -90,21 +138,24 @@ def extract(
     exit_unless(read, "nothing could be read")
 
 
-def _build(
-    paths: list[str], out: Path, settings: Settings, url: str | None, *, create: bool, validate: bool, quiet: bool
-) -> None:
-    from graph import summary
-    from graph.building import build
+def _write(paths: list[str], shards: Path, settings: Settings, *, quiet: bool) -> None:
+    from graph.sharding import write
 
-    with console.progress(lambda: _files(paths, out), quiet=quiet) as progress:
-        done = build(paths, out, settings, create=create, url=url, progress=progress)
+    with console.progress(lambda: _files(paths, shards), quiet=quiet) as progress:
+        done = write(paths, shards, settings, progress=progress)
+    for item in done.skipped:
+        console.complain(f"left out: {item}")
+    exit_unless(done.read, "nothing could be read")
+
+
+def _report(done: Built, out: Path, *, quiet: bool) -> None:
+    from graph import summary
+
     for line in summary.skipped(done):
         console.complain(line)
     if not quiet:
         console.put(summary.lines(done, out))
     exit_unless(done.read, "nothing could be read")
-    if validate:
-        _validate(out)
 
 
 def _files(paths: list[str], out: Path | None = None) -> int:
@@ -125,10 +176,17 @@ def _validate(out: Path) -> None:
 
 
 def _settings(
-    language: str | None, models: list[str] | None, thesaurus: list[Path] | None, jobs: int | None
+    language: str | None,
+    models: list[str] | None,
+    thesaurus: list[Path] | None,
+    jobs: int | None,
+    cluster: str | None,
 ) -> Settings:
     from graph.building import Settings
     from graph.workers import cores
 
+    if jobs and cluster:
+        raise typer.BadParameter("--jobs counts processes here, and --cluster works elsewhere: give one of them")
     named = dict(each.split("=", 1) for each in models or ())
-    return Settings(language=language, models=named, thesaurus=tuple(thesaurus or ()), jobs=jobs or cores())
+    files = tuple(each.absolute() for each in thesaurus or ())  # a worker is at home in another folder
+    return Settings(language=language, models=named, thesaurus=files, jobs=jobs or cores(), cluster=cluster)

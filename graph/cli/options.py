@@ -13,6 +13,7 @@ from graph.asking.formats import Format
 LANGUAGES = ("en", "nb", "nn")
 EXPORTS = tuple("gexf gexf-timeline graphml csv claims parquet ftm nquads trig turtle jsonld rdf12 nanopubs".split())
 URL = re.compile(r"https?://[^/\s]")
+SCHEDULER = re.compile(r"((tcp|tls|wss?)://)?([\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}")
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -45,6 +46,12 @@ def _export_form(value: str) -> str:
 def _url(value: str | None) -> str | None:
     if value is not None and not URL.match(value):
         raise typer.BadParameter(f"{value!r} is no address such as http://localhost:7878/")
+    return value
+
+
+def _cluster(value: str | None) -> str | None:
+    if value is not None and not SCHEDULER.fullmatch(value):
+        raise typer.BadParameter(f"{value!r} is no address such as tcp://127.0.0.1:8786")
     return value
 
 
@@ -105,6 +112,26 @@ Validate = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes to read articles in; all cores unless given."),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        callback=_cluster,
+        help="The Dask scheduler whose workers read the articles instead.",
+        show_default=False,
+    ),
+]
+ShardsFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--shards",
+        metavar="FOLDER",
+        file_okay=False,
+        help="Write sorted N-Quads here first, which `load` takes too.",
+        show_default=False,
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what goes wrong.")]
 Form = Annotated[Format, typer.Option("--format", "-f", help="How to print it.", case_sensitive=False)]

@@ -61,7 +61,7 @@ def excluded(cited: Sequence[Cited], kinship: Kinship) -> Iterator[Conflict]:
         sides: dict[str, list[Cited]] = {}
         for each in cited:
             if _stands_on(rule.side, each):
-                sides.setdefault(each.end(rule.side.between[0]) or "", []).append(each)
+                sides.setdefault(kinship.anchor(each.end(rule.side.between[0]) or ""), []).append(each)
         for side in rule.others if sides else ():
             for other in cited:
                 if _stands_on(side, other):
@@ -72,7 +72,7 @@ def _excluding(
     rule: Exclusion, side: Side, sides: Mapping[str, Sequence[Cited]], other: Cited, kinship: Kinship
 ) -> Iterator[Conflict]:
     narrow = [kinship.parts(other.end(part) or "") for part in side.between]
-    for wide in sorted({each for part in narrow[0] for each in (part, *kinship.above(part))}):
+    for wide in sorted({each for part in narrow[0] for each in kinship.anchors(part)}):
         for one in sides.get(wide, ()):
             ends = zip(narrow, (one.end(part) or "" for part in rule.side.between), strict=True)
             met = all(

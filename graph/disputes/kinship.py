@@ -2,13 +2,18 @@
 
 A group without a name lies within another if its role is the same or narrower, and it has the affiliation and the
 origin that the other has, or such as lie within them. "Fighters" of no affiliation hold only such as are of none.
+
+"The rebels" of an article may be those of any other: each lies within all the others. There are as many of them as
+articles, so they are never held against each other one by one, but taken together, under one anchor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
+from typing import Final, TypeVar
 
 from graph.storage.extractions import put_forward_as_fact
 from ontology.disagreement import conduct, reckoning
@@ -16,10 +21,14 @@ from ontology.records import Claim, Entity, Extraction, Mention
 from ontology.thesaurus import Concept, Thesaurus
 from ontology.vocabulary import is_a
 
+K = TypeVar("K")
+
 PEOPLE, PERSON = "PeopleGroup", "Person"
 NOUNS = ("kinds", "roles")
 SCOPE = 8
 """Characters of an article's id that the ids of what it only describes end in."""
+_ANY: Final = "\0"
+"""Begins the anchors that many groups share; ids have no such character."""
 
 
 class Kinship:
@@ -35,13 +44,18 @@ class Kinship:
         self._groups |= {
             part.id: part for parts in self._parts.values() for part in parts if part.id not in self._groups
         }
-        self._by_role = _by_role(self._groups)
+        self._anchors = {each.id: self._anchor_of(each) for each in self._groups.values()}
+        self._members = _lists((anchor, id_) for id_, anchor in self._anchors.items())
+        self._alike_by_role = _by_role(self._groups[some[0]] for some in self._members.values())
+        described = (((each.role, each.affiliation, each.origin), each.id) for each in self._groups.values())
+        self._described = _lists(described)
+        self._joined = _lists((part.id, id_) for id_, parts in self._parts.items() for part in parts)
         self.above = lru_cache(None)(self._above)
         self.key = lru_cache(None)(self._key)
 
     def within(self, one: str, other: str) -> bool:
         """Whether the one is the other, or lies within it."""
-        return one == other or other in self.above(one)
+        return self.anchor(other) in self.anchors(one)
 
     def related(self, one: str, other: str) -> bool:
         """Whether one of the two lies within the other, or they are the same."""
@@ -93,9 +107,29 @@ class Kinship:
         kind = _kind(group)
         return replace(group, role=kind) if kind in self._concepts else group
 
-    def _above(self, entity: str) -> frozenset[str]:
-        """Everything that an entity lies within, itself not among it."""
-        return _closure(entity, lambda each: self._links(each) | self._wider_groups(each))
+    def anchor(self, entity: str) -> str:
+        """What stands for an entity where it is looked up: itself, or what all groups like it have in common."""
+        return self._anchors.get(entity, entity)
+
+    def anchors(self, entity: str) -> frozenset[str]:
+        """The anchors of an entity and of all that it lies within."""
+        return self.above(self.anchor(entity)) | {self.anchor(entity)}
+
+    def _anchor_of(self, group: Entity) -> str:
+        if group.affiliation is not None or group.origin is not None:
+            return group.id
+        setting = "" if _setting(group) in self._scopes else _setting(group)
+        return f"{_ANY}{_kind(group)}|{group.role}|{setting}"
+
+    def _above(self, anchor: str) -> frozenset[str]:
+        """The anchors of everything else that what has this anchor lies within."""
+        return _closure(anchor, self._next)
+
+    def _next(self, anchor: str) -> set[str]:
+        members = self._members.get(anchor, [anchor])
+        linked = (each for id_ in members for each in (*self._links(id_), *self._joined.get(id_, ())))
+        wider = self._wider_of_many if anchor.startswith(_ANY) else self._wider
+        return {*map(self.anchor, linked), *wider(members[0])}
 
     def _holders(self, entity: str) -> frozenset[str]:
         """The same by links alone: descriptions of groups do not rest on descriptions of groups."""
@@ -106,30 +140,39 @@ class Kinship:
         known = {*concept.part_of, *concept.located_in} if concept else set[str]()
         return known | self._said.get(entity, set())
 
-    def _wider_groups(self, entity: str) -> set[str]:
+    def _wider(self, entity: str) -> Iterator[str]:
+        """The groups whose description fits this one, which has an affiliation or an origin, or is no group."""
         group = self._groups.get(entity)
-        if group is None or group.role is None:
-            return set()
-        roles = _up(group.role, self._concepts)
-        candidates = {each for role in roles for each in self._by_role.get(role, ())}
-        joined = {each for each, parts in self._parts.items() if any(part.id == entity for part in parts)}
-        return joined | {each for each in candidates - {entity} if self._holds(self._groups[each], group)}
+        if group is not None and group.role is not None:
+            for role in _up(group.role, self._concepts):
+                yield from (each for each in self._fitting(role, group) if self._is_called_so(each, group, role))
 
-    def _holds(self, wide: Entity, narrow: Entity) -> bool:
-        """Whether the wider group's description fits the narrower one; the role has been seen to."""
-        if _kind(wide) not in (_kind(narrow), wide.role):  # "foreign members" are not all members
-            return False
-        if wide.affiliation is None and wide.origin is None:
-            return narrow.affiliation is None and narrow.origin is None and self._same_setting(wide, narrow)
-        return self._part(wide.affiliation, narrow.affiliation) and self._part(wide.origin, narrow.origin)
+    def _wider_of_many(self, entity: str) -> Iterator[str]:
+        """The anchors of the groups that fit one of those that are nowhere and of nobody."""
+        group = self._groups[entity]
+        for role in _up(group.role or "", self._concepts):
+            for each in (found for kind in {_kind(group), role} for found in self._alike_by_role.get((role, kind), ())):
+                if self._same_setting(self._groups[each], group):
+                    yield self.anchor(each)
+
+    def _is_called_so(self, wide: str, narrow: Entity, role: str) -> bool:
+        """Whether the one is called as the other is, or has no marks: "foreign members" are not all members."""
+        return _kind(self._groups[wide]) in (_kind(narrow), role)
+
+    def _fitting(self, role: str, group: Entity) -> Iterator[str]:
+        """The groups of a role with an affiliation and an origin that hold those of this group, not without either."""
+        parts = ([None, *self._with_holders(each)] for each in (group.affiliation, group.origin))
+        for affiliation, origin in product(*parts):
+            if affiliation is not None or origin is not None:
+                yield from self._described.get((role, affiliation, origin), ())
+
+    def _with_holders(self, entity: str | None) -> frozenset[str]:
+        return frozenset() if entity is None else self._holders(entity) | {entity}
 
     def _same_setting(self, one: Entity, other: Entity) -> bool:
         """Whether two groups of no affiliation may be of one country; of some nobody says which."""
         settings = {_setting(one), _setting(other)}
         return len(settings) == 1 or not settings.isdisjoint(self._scopes)
-
-    def _part(self, wide: str | None, narrow: str | None) -> bool:
-        return wide is None or (narrow is not None and (narrow == wide or wide in self._holders(narrow)))
 
 
 def _closure(start: str, links: Callable[[str], set[str]]) -> frozenset[str]:
@@ -160,10 +203,16 @@ def _groups(extractions: Iterable[Extraction]) -> Mapping[str, Entity]:
     return found
 
 
-def _by_role(groups: Mapping[str, Entity]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for entity in groups.values():
-        found.setdefault(entity.role or "", []).append(entity.id)
+def _by_role(groups: Iterable[Entity]) -> Mapping[tuple[str, str], list[str]]:
+    """Groups of no affiliation and no origin, by their role and by the role as their ids have it."""
+    unplaced = (each for each in groups if each.affiliation is None and each.origin is None)
+    return _lists(((each.role or "", _kind(each)), each.id) for each in unplaced)
+
+
+def _lists(pairs: Iterable[tuple[K, str]]) -> dict[K, list[str]]:
+    found: dict[K, list[str]] = {}
+    for key, id_ in pairs:
+        found.setdefault(key, []).append(id_)
     return found
 
 

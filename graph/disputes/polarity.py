@@ -43,15 +43,15 @@ def opposites(cited: Sequence[Cited], kinship: Kinship) -> Iterator[Conflict]:
 def _anchor(denial: Cited, kinship: Kinship) -> str:
     """The part under which a denial is looked up: its object, or what it has instead."""
     parts = (denial.end(part) for part in (OBJECT, SUBJECT, WHERE))
-    return next((kinship.key(part) for part in parts if part is not None), _literal(denial.claim))
+    return next((kinship.anchor(kinship.key(part)) for part in parts if part is not None), _literal(denial.claim))
 
 
 def _anchors(claim: Cited, kinship: Kinship) -> Iterator[str]:
     for part in (OBJECT, SUBJECT, WHERE):
         entity = claim.end(part)
         if entity is not None:
-            yield kinship.key(entity)
-            yield from kinship.above(entity)
+            yield kinship.anchor(kinship.key(entity))
+            yield from kinship.above(kinship.anchor(entity))
     yield _literal(claim.claim)
 
 

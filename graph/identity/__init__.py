@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.identity.applied import applied
+from graph.identity.applied import applied, each_applied
 from graph.identity.judgements import concluded, is_ours, to_quads
 from graph.identity.resolution import Resolution, resolution, resolve
 from ontology.namespaces import IDENTITY_GRAPH
@@ -18,7 +18,7 @@ from ontology.thesaurus import Thesaurus
 if TYPE_CHECKING:
     from graph.storage.store import Store
 
-__all__ = ["Resolution", "applied", "conclude", "resolution", "resolve", "unified"]
+__all__ = ["Resolution", "applied", "conclude", "each_applied", "resolution", "resolve", "unified"]
 
 
 def unified(store: Store, thesaurus: Thesaurus) -> list[Extraction]:

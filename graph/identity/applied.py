@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -24,15 +24,17 @@ _Faces = Mapping[str, _Face]
 
 def applied(extractions: Iterable[Extraction], canonical: Mapping[str, str]) -> list[Extraction]:
     """The extractions with canonical ids. Words, offsets and names stay those of the articles."""
-    held = list(extractions)
+    return list(each_applied(list(extractions), canonical))
+
+
+def each_applied(extractions: Iterable[Extraction], canonical: Mapping[str, str]) -> Iterator[Extraction]:
+    """The same one by one, where the extractions can be gone through twice."""
     moved = {id_: other for id_, other in canonical.items() if id_ != other}
-    if not moved:
-        return held
-    faces = _faces(held, frozenset(moved.values()))
-    return [_renamed(each, moved, faces) for each in held]
+    faces = _faces(extractions if moved else (), frozenset(moved.values()))
+    return (_renamed(each, moved, faces) if moved else each for each in extractions)
 
 
-def _faces(extractions: Sequence[Extraction], wanted: frozenset[str]) -> _Faces:
+def _faces(extractions: Iterable[Extraction], wanted: frozenset[str]) -> _Faces:
     """How articles mostly show those who stand for others; of equals the first in the alphabet."""
     shown: dict[str, Counter[_Face]] = {}
     for extraction in extractions:

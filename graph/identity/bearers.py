@@ -6,7 +6,7 @@ Groups by description and things that are known inside one article only bear no 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -50,11 +50,12 @@ class _Told:
     beside: set[str] = field(default_factory=set)
 
 
-def bearers(extractions: Sequence[Extraction], thesaurus: Thesaurus) -> dict[str, Bearer]:
+def bearers(extractions: Iterable[Extraction], thesaurus: Thesaurus) -> dict[str, Bearer]:
     """The bearers of names by id, in the order of their ids."""
     told: dict[str, _Told] = {}
-    settings = {each.article.id: _settings(each, thesaurus) for each in extractions}
+    settings = dict[str, frozenset[str]]()
     for extraction in extractions:
+        settings[extraction.article.id] = _settings(extraction, thesaurus)
         _listen(extraction, told)
     found = {id_: _bearer(id_, told[id_], settings) for id_ in sorted(told)}
     concepts = thesaurus.concepts

@@ -10,7 +10,7 @@ from graph.identity.clusters import Clusters, in_order
 from graph.identity.descriptions import described_alike
 from graph.identity.judging import Judged, judged
 from graph.identity.scoring import may_meet
-from graph.storage.extractions import entities_used
+from graph.storage.extractions import Reread, entities_used
 from ontology.records import Extraction, Judgement
 from ontology.thesaurus import Thesaurus
 
@@ -36,11 +36,10 @@ def resolve(
 
 
 def resolution(
-    extractions: Sequence[Extraction], thesaurus: Thesaurus, judgements: Sequence[Judgement] = ()
+    extractions: Iterable[Extraction], thesaurus: Thesaurus, judgements: Sequence[Judgement] = ()
 ) -> Resolution:
     """The canonical ids with the judgements that they rest on. The order of what is handed over decides nothing."""
-    held = {each.article.id: each for each in extractions}
-    ordered = [held[id_] for id_ in sorted(held)]
+    ordered = extractions if isinstance(extractions, Reread) else _ordered(extractions)
     ids = {id_ for each in ordered for id_ in entities_used(each)}
     return settled(bearers(ordered, thesaurus), thesaurus, judgements, ids=ids, extractions=ordered)
 
@@ -51,7 +50,7 @@ def settled(
     judgements: Sequence[Judgement] = (),
     *,
     ids: Collection[str] = (),
-    extractions: Sequence[Extraction] = (),
+    extractions: Iterable[Extraction] = (),
 ) -> Resolution:
     """The resolution of bearers of names, and of the groups that extractions describe by them."""
     found = judged(named, thesaurus)
@@ -69,6 +68,11 @@ def settled(
         tuple(each for each in passed if clusters.are_one(each.one, each.other)),
         tuple(sorted((each for each in (*found.weak, *passed) if _is_open(each, clusters)), key=_strongest_first)),
     )
+
+
+def _ordered(extractions: Iterable[Extraction]) -> list[Extraction]:
+    held = {each.article.id: each for each in extractions}
+    return [held[id_] for id_ in sorted(held)]
 
 
 def _clusters(

@@ -5,7 +5,7 @@ The whole thesaurus would swamp the user's own statements; none of it would leav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -25,11 +25,20 @@ DESCRIBING: Final = frozenset({"roles", "kinds"})
 """The schemes whose concepts are no things themselves: they say what a noun denotes."""
 
 
-def concept_quads(thesaurus: Thesaurus, ids: Iterable[str]) -> list[Quad]:
-    """What the thesaurus says about those of the ids that are concepts, and about all concepts above them."""
+def concept_quads(thesaurus: Thesaurus, ids: Iterable[str], said: Collection[str] = ()) -> list[Quad]:
+    """What the thesaurus says about those of the ids that are concepts, and about all concepts above them.
+
+    Nothing about those in ``said``, which stand with all that is above them.
+    """
+    return [quad for id_ in sorted(concepts_of(thesaurus, ids, said)) for quad in _quads(thesaurus.concepts[id_])]
+
+
+def concepts_of(thesaurus: Thesaurus, ids: Iterable[str], said: Collection[str] = ()) -> frozenset[str]:
+    """Those of the ids that are concepts, and all concepts above them."""
     concepts = thesaurus.concepts
-    known = with_ancestors(ids, lambda id_: _above(concepts[id_]) if id_ in concepts else ())
-    return [quad for id_ in sorted(known) if id_ in concepts for quad in _quads(concepts[id_])]
+    new = (id_ for id_ in ids if id_ in concepts and id_ not in said)
+    found = with_ancestors(new, lambda id_: _above(concepts[id_]) if id_ in concepts else ())
+    return frozenset(id_ for id_ in found if id_ in concepts and id_ not in said)
 
 
 def with_ancestors(ids: Iterable[str], above: Callable[[str], Iterable[str]]) -> frozenset[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
@@ -13,6 +13,21 @@ from ontology.vocabulary import relations
 
 HAPPENED: Final = frozenset({"asserted", "reported"})
 """The modalities in which a claim is put forward as having happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Extractions that are read anew whenever they are asked for, by article id: memory never holds all of them."""
+
+    read: Callable[[], Iterator[Extraction]]
+
+    def __iter__(self) -> Iterator[Extraction]:
+        return self.read()
+
+
+def lean(extraction: Extraction) -> Extraction:
+    """The extraction without the mentions that no claim refers to."""
+    return replace(extraction, mentions=())
 
 
 def canonical(extraction: Extraction) -> Extraction:

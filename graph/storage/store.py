@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,16 +20,19 @@ from pyoxigraph import NamedNode, Quad
 
 from graph.asking.queries import QueryResult, run_query, serialized
 from graph.errors import StoreDamagedError, StoreReadOnlyError, StoreWriteError, UnknownArticleError
-from graph.files import replace_bytes
+from graph.files import replace_parts
 from graph.identity.judgements import from_quads as from_identity_quads
 from graph.remote.quads import Quads, RemoteQuads
 from graph.remote.service import without_secrets
-from graph.storage.concepts import LINKS, concept_quads, with_ancestors
+from graph.storage.concepts import LINKS, concept_quads, concepts_of, with_ancestors
 from graph.storage.extractions import entities_used
 from graph.storage.history import History, Version
 from graph.storage.journal import Event, Journal, now
+from graph.storage.pending import Pending
 from graph.storage.rdf import from_quads, run_node, to_quads
 from graph.storage.rdf_terms import ARTICLE_TEXTS, GROUP_PARTS
+from graph.storage.sorting import sorted_lines
+from graph.storage.spool import Spool
 from graph.storage.store_files import StoreFiles
 from ontology.namespaces import (
     ARTICLE,
@@ -68,7 +72,10 @@ class Store:
         thesaurus: Thesaurus | None = None,
     ) -> None:
         self._files = files
-        self._quads = quads
+        self._held = quads
+        self._pending: Pending | None = None
+        self._spool: Spool | None = None
+        self._said = set[str]()
         self._lock = lock
         self._copy = copy
         self._thesaurus = thesaurus
@@ -126,21 +133,59 @@ class Store:
         """Let go of the store; datasets and queries that came from it end with it."""
         while self._datasets:
             self._datasets.pop().close()
+        try:
+            self._settle()
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
         with suppress(AttributeError):  # closed before
             if self._lock is not None:
                 self._flush()
-            if isinstance(self._quads, RemoteQuads):
-                self._quads.close()
-            del self._quads
+            if isinstance(self._held, RemoteQuads):
+                self._held.close()
+            del self._held
         gc.collect()  # Oxigraph closes its files when nothing refers to them any more
+        if self._spool is not None:
+            self._spool.close()
         if self._lock is not None:
             self._files.stop_sharing()
             self._lock.close()
         if self._copy is not None:
             shutil.rmtree(self._copy, ignore_errors=True)
 
+    def add_many(self) -> None:
+        """From now on put new articles in by the hundred, and keep what was extracted from them at hand.
+
+        Until they are in, they are in no file: a crash loses the latest of them. Nothing else is different. A server
+        gets one after the other all the same.
+        """
+        self._must_be_writable()
+        if isinstance(self._held, pyoxigraph.Store):
+            self._pending = Pending()
+        self.keep_at_hand()
+
+    def keep_at_hand(self) -> None:
+        """From now on read each extraction from its quads once and not again, for those who go through all of them
+        several times."""
+        self._spool = self._spool or Spool(self._files.root)
+
+    @property
+    def _quads(self) -> Quads:
+        """The quads, with all in that was held back."""
+        self._settle()
+        return self._held
+
+    def _settle(self) -> None:
+        """Put in what was held back."""
+        if self._pending is not None and isinstance(self._held, pyoxigraph.Store):
+            with self._writing():
+                self._pending.put_into(self._held)
+
     def __contains__(self, article: str) -> bool:
-        return self._quads.contains_named_graph(NamedNode(article_iri(article)))
+        if self._pending is not None and article in self._pending.extractors:
+            return True
+        return self._held.contains_named_graph(NamedNode(article_iri(article)))
 
     def article_ids(self) -> frozenset[str]:
         """The ids of all articles that are in."""
@@ -163,7 +208,8 @@ class Store:
             self._note_path(article, file)
             return False
         quads = to_quads(extraction, extractor)
-        concepts = concept_quads(self._known_concepts, entities_used(extraction))
+        new = concepts_of(self._known_concepts, entities_used(extraction), self._said)
+        concepts = concept_quads(self._known_concepts, new)
         older = sorted(each for each in supersedes if each in self and each != article.id)
         with self._writing():
             self._keep(older, by=article.id)
@@ -172,8 +218,15 @@ class Store:
             outdated = self._outdated(concepts)
             if known or older or outdated:
                 self._swap([*older, article.id] if known else older, outdated, [*quads, *concepts])
+            elif self._pending is not None:
+                self._pending.add(article.id, extractor, [*quads, *concepts])
             else:
                 self._quads.extend([*quads, *concepts])
+        self._said |= new
+        if self._spool is not None:
+            self._spool.put(extraction)
+        if self._pending is not None and self._pending.due:
+            self._settle()
         return True
 
     def _keep(self, older: Iterable[str], *, by: str) -> None:
@@ -262,12 +315,27 @@ class Store:
         return "".join(sorted(f"{quad} .\n" for quad in self.quads()))
 
     def write_nquads(self, path: Path) -> None:
-        """Write canonical N-Quads to a file, in one step."""
-        replace_bytes(path, self.nquads().encode())
+        """Write canonical N-Quads to a file, in one step; memory does not grow with the graph."""
+        with tempfile.TemporaryFile(dir=path.parent) as file:
+            with self._reading():
+                self._dump(file)
+            file.seek(0)
+            replace_parts(path, sorted_lines(file, path.parent))
+
+    def _dump(self, file: IO[bytes]) -> None:
+        quads = self._quads
+        if isinstance(quads, pyoxigraph.Store):
+            quads.dump(file, format=pyoxigraph.RdfFormat.N_QUADS)
+        else:
+            file.writelines(f"{quad} .\n".encode() for quad in quads.quads_for_pattern(None, None, None))
 
     def _extraction(self, article: str) -> Extraction:
         path = next(iter(self.journal.paths_of(article)), "")
-        return from_quads(self.quads(article_iri(article)), path=path)
+        if self._spool is None:
+            return from_quads(self.quads(article_iri(article)), path=path)
+        if article not in self._spool:
+            self._spool.put(from_quads(self.quads(article_iri(article)), path=path))
+        return self._spool.get(article, path)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -280,13 +348,13 @@ class Store:
     def _writing(self) -> Iterator[None]:
         try:
             yield
-            if isinstance(self._quads, RemoteQuads):
-                self._quads.commit()
+            if isinstance(self._held, RemoteQuads):
+                self._held.commit()
         except (OSError, RuntimeError) as error:  # a full disk, most likely
             raise StoreWriteError(f"cannot write to {self._files.folder}: {error}") from None
         finally:
-            if isinstance(self._quads, RemoteQuads):
-                self._quads.rollback()
+            if isinstance(self._held, RemoteQuads):
+                self._held.rollback()
 
     def _flush(self) -> None:
         """Spare whoever opens the store next the reading of Oxigraph's log."""
@@ -309,6 +377,8 @@ class Store:
                 self.journal.note("found", article.id, path=article.path, file=file)
 
     def _has_run(self, article: str, extractor: str) -> bool:
+        if self._pending is not None and self._pending.extractors.get(article) == extractor:
+            return True
         run, runs = run_node(article, extractor), NamedNode(RUNS_GRAPH)
         return any(True for _ in self._quads.quads_for_pattern(run, None, None, runs))
 
@@ -316,11 +386,14 @@ class Store:
         """What an earlier thesaurus said about these concepts and this one does not say."""
         said, graph = set(concepts), NamedNode(THESAURUS_GRAPH)
         subjects = {quad.subject for quad in concepts}
-        held = (self._quads.quads_for_pattern(each, None, None, graph) for each in subjects)
+        held = (self._held.quads_for_pattern(each, None, None, graph) for each in subjects)
         return [quad for found in held for quad in found if quad not in said]
 
     def _swap(self, articles: Collection[str], outdated: Iterable[Quad], quads: Iterable[Quad]) -> None:
         """Take articles and statements out and put others in. One update request is one transaction."""
+        self._said.clear()
+        if self._spool is not None:
+            self._spool.drop(articles)
         gone = [(f"<{entity_iri(concept)}>", THESAURUS_GRAPH) for concept in self._concepts_left_by(articles)]
         for article in articles:
             name = NamedNode(article_iri(article))

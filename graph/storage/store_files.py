@@ -8,6 +8,7 @@
     FOLDER/store/lock           held by whoever writes, and for a moment by whoever starts to read
     FOLDER/store/reading/       while somebody writes: the store as it was before
     FOLDER/store/readers/       the readers' own copies
+    FOLDER/store/filling/       while shards are loaded into an empty store: what will be `quads`
 
 Oxigraph leaves undefined what a reader sees beside a writer. So a reader opens a copy: of the store while nobody
 writes, of ``reading`` while somebody does. Copies are hard links where the file system has them, so they cost little.
@@ -15,6 +16,7 @@ writes, of ``reading`` while somebody does. Copies are hard links where the file
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -27,6 +29,7 @@ from pathlib import Path
 from typing import IO, Final
 
 import pyoxigraph
+from pyoxigraph import RdfFormat
 
 from graph.errors import (
     NotAStoreError,
@@ -35,6 +38,7 @@ from graph.errors import (
     StoreLockedError,
     StoreReadOnlyError,
     StoreTooNewError,
+    StoreWriteError,
 )
 from graph.files import replace_text
 
@@ -145,6 +149,26 @@ class StoreFiles:
                 raise StoreLockedError(f"cannot write to {self.folder}: it is already open") from None
             raise StoreDamagedError(f"cannot open {self.folder}: {error}") from None
         return store
+
+    def fill(self, nquads: IO[bytes]) -> bool:
+        """Load N-Quads where no quads are yet, in one step: all are in at the end, or none. False where some are."""
+        with self.lock():
+            if self.quads.exists():
+                return False
+            beside = self.root / "filling"
+            try:
+                shutil.rmtree(beside, ignore_errors=True)
+                store = pyoxigraph.Store(beside)
+                store.bulk_load(nquads, format=RdfFormat.N_QUADS)
+                store.flush()
+                del store
+                gc.collect()  # Oxigraph closes its files when nothing refers to them any more
+                beside.rename(self.quads)
+            except (OSError, RuntimeError) as error:  # a full disk, most likely
+                raise StoreWriteError(f"cannot write to {self.folder}: {error}") from None
+            finally:
+                shutil.rmtree(beside, ignore_errors=True)
+            return True
 
     def stop_sharing(self) -> None:
         """Clear away the copy for readers, and what dead readers left behind."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -98,8 +99,19 @@ class ViewClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What a graph holds, whether a view shows it or not: counts by language, class and relation."""
+
+    articles: Mapping[str, int]
+    entities: Mapping[str, int]
+    claims: Mapping[str, int]
+    edges: int = 0
+    """Relations between two things, those of the ontology only."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """The whole graph as it is shown; every part is sorted, so equal input gives equal output."""
+    """The graph as it is shown; every part is sorted, so equal input gives equal output."""
 
     nodes: tuple[ViewNode, ...]
     edges: tuple[ViewEdge, ...]
@@ -108,3 +120,5 @@ class View:
     language: str
     disputes: tuple[ViewDispute, ...] = ()
     states: tuple[ViewState, ...] = ()
+    whole: Contents | None = None
+    """What the graph holds where the view shows its best attested part only."""

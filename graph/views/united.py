@@ -14,7 +14,8 @@ def united(
 
     ``held`` is what is stored, under the ids of the articles; ``judgements`` are a person's and claimgraph's own.
     """
-    labels = {entity.id: entity.label for extraction in held for entity in extraction.entities}
+    gone = {id_ for id_, other in canonical.items() if id_ != other}
+    labels = {each.id: each.label for extraction in held for each in extraction.entities if each.id in gone}
     found: dict[str, dict[str, list[Judgement]]] = {}
     for each in judgements:
         one = canonical.get(each.one, each.one)

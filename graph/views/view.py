@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,7 @@ from typing import Final, TypeVar
 from urllib.parse import quote
 
 from graph.origins import Origins
-from graph.views import layout
+from graph.views import best, layout
 from graph.views.disputed import Contested, contested, view_disputes, view_states
 from graph.views.records import STATUSES, Status, Via, View, ViewClaim, ViewEdge, ViewName, ViewNode
 from ontology.records import Article, Claim, Extraction, Mention, Modality
@@ -62,27 +62,46 @@ _T = TypeVar("_T", bound=str)
 
 
 def assemble(
-    extractions: Iterable[Extraction], thesaurus: Thesaurus | None = None, *, open_claims: bool = False
+    extractions: Iterable[Extraction],
+    thesaurus: Thesaurus | None = None,
+    *,
+    open_claims: bool = False,
+    most: int | None = None,
 ) -> View:
-    """The view of all extractions. Claims whose relation is only a verb's lemma are left out unless asked for."""
+    """The view of all extractions. Claims whose relation is only a verb's lemma are left out unless asked for.
+
+    Of more edges than ``most`` only those in dispute and the best attested are in it, with their claims.
+    """
     by_article = {each.article.id: each for each in extractions}
     ordered = [by_article[each] for each in sorted(by_article)]
     articles = {each.article.id: each.article for each in ordered}
-    claims = sorted(_claims(ordered, open_claims), key=lambda each: _reading_order(each, articles))
+    told = sorted(_claims(ordered, open_claims), key=lambda each: _reading_order(each, articles))
     language = _majority([page_language(each.language) for each in articles.values()], "en")
     found, origins = contested(ordered, thesaurus), Origins(ordered, thesaurus)
-    edges = _mark_core(_edges(claims, articles, found, origins))
-    nodes = _nodes(ordered, claims, thesaurus, language)
+    chosen, everything = _edges(told, articles, found, origins, most)
+    edges = _mark_core(chosen)
+    claims = best.shown(told, edges, found.claims, all_=everything)
+    nodes = _nodes(ordered, claims, thesaurus, language, all_=everything)
+    kept = {each.claim.id for each in claims}
+    carriers = {each.article for each in claims}
     return View(
         nodes=_placed(nodes, edges),
         edges=edges,
         claims=tuple(claims),
         articles=tuple(
-            sorted(articles.values(), key=lambda each: (each.published is None, each.published or "", each.id))
+            sorted(
+                (each for each in articles.values() if everything or each.id in carriers),
+                key=lambda each: (each.published is None, each.published or "", each.id),
+            )
         ),
         language=language,
-        disputes=view_disputes(found.disputes, {each.id: each.label for each in nodes}, language),
-        states=view_states(found.states),
+        disputes=tuple(
+            each
+            for each in view_disputes(found.disputes, {each.id: each.label for each in nodes}, language)
+            if everything or kept.issuperset((*each.left, *each.right))
+        ),
+        states=tuple(each for each in view_states(found.states) if everything or kept.issuperset(each.claims)),
+        whole=None if everything else best.contents(ordered, _types(ordered, thesaurus), told),
     )
 
 
@@ -159,14 +178,17 @@ def _edge_id(claim: Claim) -> str | None:
 
 
 def _edges(
-    claims: Sequence[ViewClaim], articles: Mapping[str, Article], found: Contested, origins: Origins
-) -> list[ViewEdge]:
+    claims: Sequence[ViewClaim], articles: Mapping[str, Article], found: Contested, origins: Origins, most: int | None
+) -> tuple[Sequence[ViewEdge], bool]:
+    """The edges, by id, and whether these are all."""
     at_odds = found.claims
     groups: dict[str, list[ViewClaim]] = {}
     for each in claims:
         if each.edge is not None:
             groups.setdefault(each.edge, []).append(each)
-    return [_edge(edge_id, group, articles, at_odds, origins) for edge_id, group in sorted(groups.items())]
+    edges = (_edge(edge_id, group, articles, at_odds, origins) for edge_id, group in sorted(groups.items()))
+    everything = most is None or len(groups) <= most
+    return list(edges) if most is None or everything else best.best(edges, most), everything
 
 
 def _edge(
@@ -219,17 +241,13 @@ def _mark_core(edges: Sequence[ViewEdge]) -> tuple[ViewEdge, ...]:
     """Marks the best attested edges as the core, as many as a browser draws with ease together with their ends."""
     core: set[str] = set()
     drawn: set[str] = set()
-    for edge in sorted(edges, key=_attestation):
+    for edge in sorted(edges, key=best.attestation):
         ends = {edge.source, edge.target}
         if len(core) + len(drawn | ends) >= MOST_DRAWN:
             break
         core.add(edge.id)
         drawn |= ends
     return tuple(replace(each, core=each.id in core) for each in edges)
-
-
-def _attestation(edge: ViewEdge) -> tuple[bool, int, int, int, str]:
-    return edge.open, -edge.origins, -edge.weight, STATUSES.index(edge.status), edge.id
 
 
 @dataclass(slots=True)
@@ -242,11 +260,12 @@ class _Gathered:
     articles: set[str]
 
 
-def _gather(extractions: Sequence[Extraction]) -> dict[str, _Gathered]:
+def _gather(extractions: Sequence[Extraction], wanted: Container[str] | None) -> dict[str, _Gathered]:
+    """What all articles say about the entities that are wanted, or about all."""
     found: dict[str, _Gathered] = {}
     for extraction in extractions:
         article = extraction.article
-        for entity in extraction.entities:
+        for entity in (each for each in extraction.entities if wanted is None or each.id in wanted):
             about = found.setdefault(entity.id, _Gathered([], [], set(), set()))
             about.types.append(entity.type)
             about.labels.append(ViewName(entity.label, article.language))
@@ -254,15 +273,21 @@ def _gather(extractions: Sequence[Extraction]) -> dict[str, _Gathered]:
             about.articles.add(article.id)
         # Claims may name what the list of entities does not: no end of an edge goes missing.
         for mention in (each for claim in extraction.claims for each in participants(claim)):
-            if mention.entity not in found:
+            if mention.entity not in found and (wanted is None or mention.entity in wanted):
                 label = ViewName(mention.label, article.language)
                 found[mention.entity] = _Gathered([mention.type], [label], {label}, {article.id})
     return found
 
 
 def _nodes(
-    extractions: Sequence[Extraction], claims: Sequence[ViewClaim], thesaurus: Thesaurus | None, language: str
+    extractions: Sequence[Extraction],
+    claims: Sequence[ViewClaim],
+    thesaurus: Thesaurus | None,
+    language: str,
+    *,
+    all_: bool,
 ) -> list[ViewNode]:
+    """The nodes: all things, or those that the claims speak of."""
     taking_part: dict[str, dict[str, Claim]] = {}
     for each in claims:
         for mention in participants(each.claim):
@@ -270,8 +295,20 @@ def _nodes(
     concepts = thesaurus.concepts if thesaurus else {}
     return [
         _node(entity, about, taking_part.get(entity, {}), concepts.get(entity), language)
-        for entity, about in sorted(_gather(extractions).items())
+        for entity, about in sorted(_gather(extractions, None if all_ else taking_part).items())
     ]
+
+
+def _types(extractions: Sequence[Extraction], thesaurus: Thesaurus | None) -> Iterator[str]:
+    """The class of each thing."""
+    found: dict[str, list[str]] = {}
+    for extraction in extractions:
+        for entity in extraction.entities:
+            found.setdefault(entity.id, []).append(entity.type)
+        for mention in (each for claim in extraction.claims for each in participants(claim)):
+            found.setdefault(mention.entity, [mention.type])
+    concepts = thesaurus.concepts if thesaurus else {}
+    return (concepts[id_].type if id_ in concepts else best_type(types) for id_, types in found.items())
 
 
 def _node(

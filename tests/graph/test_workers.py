@@ -132,7 +132,7 @@ def test_loaded_models_do_not_travel() -> None:
     settings = StubSettings(jobs=2)
     assert settings.extractor.version
     assert "extractor" not in settings.__getstate__()
-    assert set(Settings().__getstate__()) == {"language", "models", "thesaurus", "jobs"}
+    assert set(Settings().__getstate__()) == {"language", "models", "thesaurus", "jobs", "cluster"}
 
 
 SLOW = """

@@ -1,0 +1,50 @@
+"""Articles on their way into a store: many go into Oxigraph at once, which costs a fraction of one transaction each.
+
+What is held back is in no file yet. Whoever reads from the store has it put in first, so nobody sees the difference; a
+crash loses the articles since the last time, and the next build reads them again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+import pyoxigraph
+from pyoxigraph import Quad
+
+MOST = 200_000
+"""Quads that are held back: some hundred articles. Oxigraph takes up to a million of them all or none."""
+LONGEST = 20.0
+"""Seconds for which they are."""
+
+
+class Pending:
+    """The quads of articles that are being added, and who extracted them."""
+
+    def __init__(self) -> None:
+        self.extractors: dict[str, str] = {}
+        self._quads: list[Quad] = []
+        self._since = 0.0
+
+    def __len__(self) -> int:
+        return len(self._quads)
+
+    def add(self, article: str, extractor: str, quads: Iterable[Quad]) -> None:
+        """Hold an article back."""
+        if not self._quads:
+            self._since = time.monotonic()
+        self.extractors[article] = extractor
+        self._quads.extend(quads)
+
+    @property
+    def due(self) -> bool:
+        """Whether enough has come together, or waited long enough."""
+        waited = bool(self._quads) and time.monotonic() - self._since > LONGEST
+        return waited or len(self._quads) >= MOST
+
+    def put_into(self, store: pyoxigraph.Store) -> None:
+        """Put all of it in, and hold nothing any more."""
+        quads, self._quads = self._quads, []
+        self.extractors.clear()
+        if quads:
+            store.bulk_extend(quads)
