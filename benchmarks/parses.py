@@ -44,13 +44,13 @@ class Tape:
         self.docs.append(doc.copy())  # the parser writes into the one that goes on
         return doc
 
-    def pipe(self, docs: Iterable[Doc], **options: int) -> Iterator[Doc]:
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int | None = None) -> Iterator[Doc]:
         """The parses of tokenized texts, all of which are taken before the first is given."""
         waiting = list(docs)
         if self.at is not None:
             yield from (self._next() for _ in waiting)
         else:
-            for doc in self.nlp.pipe(waiting, **options):
+            for doc in self.nlp.pipe(waiting, batch_size=batch_size):
                 self.docs.append(doc)
                 yield doc
 

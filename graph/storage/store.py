@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Final, Self
+from typing import IO, TYPE_CHECKING, Self
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
@@ -24,28 +24,23 @@ from graph.files import replace_parts
 from graph.identity.judgements import from_quads as from_identity_quads
 from graph.remote.quads import Quads, RemoteQuads
 from graph.remote.service import without_secrets
-from graph.storage.concepts import LINKS, concept_quads, concepts_of, with_ancestors
+from graph.storage.concepts import concept_quads, concepts_of
 from graph.storage.extractions import entities_used
 from graph.storage.history import History, Version
 from graph.storage.journal import Event, Journal, now
 from graph.storage.pending import Pending
 from graph.storage.rdf import from_quads, run_node, to_quads
-from graph.storage.rdf_terms import ARTICLE_TEXTS, GROUP_PARTS
+from graph.storage.rdf_terms import ARTICLE_TEXTS
 from graph.storage.sorting import sorted_lines
 from graph.storage.spool import Spool
 from graph.storage.store_files import StoreFiles
+from graph.storage.upkeep import outdated, swap
 from ontology.namespaces import (
     ARTICLE,
-    CG,
-    ENTITY,
     IDENTITY_GRAPH,
     PREFIXES,
-    PROV,
-    RDF,
     RUNS_GRAPH,
-    THESAURUS_GRAPH,
     article_iri,
-    entity_iri,
     local_id,
 )
 from ontology.records import Article, Extraction, Judgement
@@ -54,9 +49,6 @@ from ontology.thesaurus import Thesaurus, load
 if TYPE_CHECKING:
     from oxrdflib import OxigraphStore
     from rdflib import Dataset
-
-POINT_AT_ENTITIES: Final = (CG + "entity", *GROUP_PARTS.values())
-"""The properties through which an article's graph speaks of an entity."""
 
 
 class Store:
@@ -215,9 +207,9 @@ class Store:
             self._keep(older, by=article.id)
             event: Event = "replaced" if known else "added"
             self.journal.note(event, article.id, path=article.path, extractor=extractor, file=file)
-            outdated = self._outdated(concepts)
-            if known or older or outdated:
-                self._swap([*older, article.id] if known else older, outdated, [*quads, *concepts])
+            stale = outdated(self._held, concepts)
+            if known or older or stale:
+                self._swap([*older, article.id] if known else older, stale, [*quads, *concepts])
             elif self._pending is not None:
                 self._pending.add(article.id, extractor, [*quads, *concepts])
             else:
@@ -382,54 +374,12 @@ class Store:
         run, runs = run_node(article, extractor), NamedNode(RUNS_GRAPH)
         return any(True for _ in self._quads.quads_for_pattern(run, None, None, runs))
 
-    def _outdated(self, concepts: list[Quad]) -> list[Quad]:
-        """What an earlier thesaurus said about these concepts and this one does not say."""
-        said, graph = set(concepts), NamedNode(THESAURUS_GRAPH)
-        subjects = {quad.subject for quad in concepts}
-        held = (self._held.quads_for_pattern(each, None, None, graph) for each in subjects)
-        return [quad for found in held for quad in found if quad not in said]
-
-    def _swap(self, articles: Collection[str], outdated: Iterable[Quad], quads: Iterable[Quad]) -> None:
+    def _swap(self, articles: Collection[str], stale: Iterable[Quad], quads: Iterable[Quad]) -> None:
         """Take articles and statements out and put others in. One update request is one transaction."""
         self._said.clear()
         if self._spool is not None:
             self._spool.drop(articles)
-        gone = [(f"<{entity_iri(concept)}>", THESAURUS_GRAPH) for concept in self._concepts_left_by(articles)]
-        for article in articles:
-            name = NamedNode(article_iri(article))
-            runs = self._quads.quads_for_pattern(None, NamedNode(PROV + "used"), name, NamedNode(RUNS_GRAPH))
-            gone += [(str(quad.subject), RUNS_GRAPH) for quad in runs]
-        updates = [f"DROP SILENT GRAPH <{article_iri(article)}>" for article in articles]
-        updates += [f"DELETE WHERE {{ GRAPH <{graph}> {{ {node} ?p ?o }} }}" for node, graph in gone]
-        for verb, some in (("DELETE DATA", outdated), ("INSERT DATA", quads)):
-            # Terms in N-Triples are terms in SPARQL.
-            data = "\n".join(f"GRAPH {each.graph_name} {{ {each.triple} }}" for each in some)
-            updates += [f"{verb} {{ {data} }}"] if data else []
-        self._quads.update(" ;\n".join(updates))
-
-    def _concepts_left_by(self, articles: Collection[str]) -> frozenset[str]:
-        """The concepts that nothing would speak of without the articles, neither by name nor as what lies above."""
-        if not articles:
-            return frozenset()
-        subjects = {quad.subject for quad in self.quads(THESAURUS_GRAPH)}
-        held = {local_id(node.value, ENTITY) for node in subjects if isinstance(node, NamedNode)}
-        ours = {*map(article_iri, articles), THESAURUS_GRAPH, IDENTITY_GRAPH}
-        used = (concept for concept in held if self._is_used_beside(concept, ours))
-        return frozenset(held - with_ancestors(used, self._above))
-
-    def _is_used_beside(self, concept: str, ours: Collection[str]) -> bool:
-        """Whether the graph of another article speaks of the concept."""
-        node = NamedNode(entity_iri(concept))
-        speaking = [self._quads.quads_for_pattern(None, NamedNode(each), node) for each in POINT_AT_ENTITIES]
-        speaking.append(self._quads.quads_for_pattern(node, NamedNode(RDF + "type"), None))
-        return any(getattr(quad.graph_name, "value", "") not in ours for found in speaking for quad in found)
-
-    def _above(self, concept: str) -> Iterator[str]:
-        node, graph = NamedNode(entity_iri(concept)), NamedNode(THESAURUS_GRAPH)
-        for link in LINKS.values():
-            for quad in self._quads.quads_for_pattern(node, NamedNode(link), None, graph):
-                if isinstance(quad.object, NamedNode):
-                    yield local_id(quad.object.value, ENTITY)
+        self._quads.update(swap(self._quads, articles, stale, quads))
 
 
 def _linked(files: StoreFiles, url: str) -> RemoteQuads:

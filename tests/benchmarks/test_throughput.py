@@ -9,7 +9,10 @@ from benchmarks import report, throughput
 from benchmarks.articles import WORDS, article, news, write
 from benchmarks.tables import markdown, plain
 
-ROWS = [{"articles": 100, "seconds": 1.5, "note": "a | b"}, {"articles": 10_000, "seconds": 150.0, "note": ""}]
+ROWS: list[dict[str, str | int | float]] = [
+    {"articles": 100, "seconds": 1.5, "note": "a | b"},
+    {"articles": 10_000, "seconds": 150.0, "note": ""},
+]
 
 
 def test_news_is_the_same_in_every_run_and_does_not_depend_on_how_much_is_wanted(tmp_path: Path) -> None:
