@@ -84,6 +84,10 @@ class Quantity:
     bound: Bound = "exact"
     unit: str | None = None
 
+    def __post_init__(self) -> None:
+        """Numbers are written alike wherever they have been kept: 3 and 3.0 are one."""
+        object.__setattr__(self, "value", float(self.value))
+
 
 @dataclass(frozen=True, slots=True)
 class When:

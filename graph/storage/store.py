@@ -200,9 +200,10 @@ class Store:
             self._note_path(article, file)
             return False
         quads = to_quads(extraction, extractor)
-        new = concepts_of(self._known_concepts, entities_used(extraction), self._said)
-        concepts = concept_quads(self._known_concepts, new)
         older = sorted(each for each in supersedes if each in self and each != article.id)
+        said = () if older or known else self._said  # what goes may take concepts along that stay
+        new = concepts_of(self._known_concepts, entities_used(extraction), said)
+        concepts = concept_quads(self._known_concepts, new)
         with self._writing():
             self._keep(older, by=article.id)
             event: Event = "replaced" if known else "added"

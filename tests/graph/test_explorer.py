@@ -237,7 +237,7 @@ def test_the_page_speaks_norwegian(read: Open, view: View) -> None:
 
 
 def test_both_languages_have_every_word() -> None:
-    strings = json.loads((Path(html.__file__).parent / "explorer" / "strings.json").read_text(encoding="utf-8"))
+    strings = json.loads((Path(html.__file__).parent / "strings.json").read_text(encoding="utf-8"))
     assert strings["en"].keys() == strings["nb"].keys()
     for key, text in strings["en"].items():
         assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", strings["nb"][key])), key
