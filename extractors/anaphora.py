@@ -218,7 +218,7 @@ class Anaphora:
         """What a pronoun stands for when its verb says of what sort that is: the only thing of the sort that the
         sentence has named before it, or else the sentence before."""
         pronouns = self.grammar.pronouns
-        if word.lower not in pronouns["thing"] | pronouns["plural"] or word.dep == "expl":
+        if word.lower not in (pronouns["thing"] | pronouns["plural"]) - pronouns["first_plural"] or word.dep == "expl":
             return None
         many = word.lower in pronouns["plural"]
         excluded = {mention.entity for mention in self._company(word, outer=False)}

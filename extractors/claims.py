@@ -115,7 +115,11 @@ class Claims:
 
     def _claim(self, match: Match, subject: Filler, target: Filler | str, stance: Stance) -> Claim:
         frame = match.frame
-        speakers = self.speakers.of(frame.bearer or frame.head) if self._is_put_forward(frame) else ()
+        speakers = (
+            self.speakers.of(frame.bearer or frame.head)
+            if self._is_put_forward(frame) and not self._is_told(match)
+            else ()
+        )
         # a subject that stands with another verb is counted there: "three were killed and 12 wounded"
         if "coordination" not in frame.steps:
             counted: tuple[Filler | str, ...] = (target, subject)
@@ -145,7 +149,7 @@ class Claims:
         trigger = match.trigger
         bearer = match.frame.bearer or match.frame.head
         found = FACT if self._is_attribute(match.frame) else self.stances.of(bearer)
-        if match.frame.kind == "noun" and relations()[trigger.relation].speech_act:
+        if self._is_told(match):
             found = self.stances.own(bearer)  # who rejects a demand does not say that none was made
         if trigger.polarity == "negative":
             found = Stance("positive" if found.polarity == "negative" else "negative", found.modality)
@@ -162,6 +166,11 @@ class Claims:
     def _is_put_forward(self, frame: Frame) -> bool:
         """Titles and compounds ("the US-led coalition") are the writer's own words, whoever the sentence quotes."""
         return "compound" not in frame.steps and not self._is_attribute(frame)
+
+    @staticmethod
+    def _is_told(match: Match) -> bool:
+        """Whether what a noun says is itself something said: who turns a demand down does not put it forward."""
+        return match.frame.kind == "noun" and relations()[match.trigger.relation].speech_act
 
     def _quote(self, word: Word) -> Span:
         sentence = self.parse.sentences[word.sentence]

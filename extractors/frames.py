@@ -163,6 +163,7 @@ class Frames:
             if (
                 child.dep.partition(":")[0] not in ("obl", "nmod", "advmod", "advcl", "xcomp", "obj", "dep", "iobj")
                 or child.pos not in NOMINAL
+                or (frame.copula is not None and child.dep.startswith("nmod"))  # "behind the attacks [in Homs]"
             ):
                 continue
             preposition = case_of(child)

@@ -146,10 +146,14 @@ class Matcher:
         return told and beside and match.frame.lemma in self.grammar.governors
 
     def _is_one_of_several(self, noun: Word) -> bool:
-        """ "A commander", "senior commander": an office that others hold too."""
+        """ "A commander", "senior commander", "UN humanitarian chief": an office that is not the highest there is."""
+        bodies = [each.i for each in noun.deps("compound") if each.i < noun.i and each.pos == "PROPN"]
+        portfolio = bool(bodies) and any(bodies[0] < each.i < noun.i for each in noun.deps("amod"))
         marks = {self.grammar.modifiers.get(each.lemma.lower()) for each in noun.deps("amod")}
-        return "senior" in marks or any(
-            each.lower in self.grammar.pronouns["indefinite"] for each in noun.deps("det", "nummod")
+        return (
+            portfolio
+            or "senior" in marks
+            or any(each.lower in self.grammar.pronouns["indefinite"] for each in noun.deps("det", "nummod"))
         )
 
     def _roles(self, frame: Frame, completion: Iterable[Word]) -> dict[str, list[Word]]:
@@ -278,8 +282,8 @@ class Matcher:
             found = ((word, self.referents.gazetteer.demonym(word.text)) for word in match.roles.get("amod", ()))
             office = match.trigger.kind == "role"  # a Kurdish commander is not in command of the Kurds
             return [word for word, concept in found if concept and (not office or is_a(concept.type, "Place"))]
-        if role in GRAMMATICAL:
-            return []
+        if role in GRAMMATICAL or match.frame.copula is not None:
+            return []  # "was behind the attacks in Zamfara": nobody was in Zamfara
         return self._nested(role, match.roles, match.frame.head) or self._behind_name(role, match)
 
     def _behind_name(self, role: str, match: Match) -> list[Word]:

@@ -245,7 +245,11 @@ def expand(word: Word) -> list[Word]:
 
 
 def _excluded(word: Word) -> bool:
-    """ "... and not the police": what is coordinated only to be left out."""
+    """ "... and not the police", "in Homs, 200 km from Damascus": what is coordinated only to be left out, or is
+    marked otherwise than what it hangs from."""
+    own = case_of(word)
+    if own and own != case_of(word.head) and not word.deps("cc"):
+        return True
     return any(child.morph.get("Polarity") == "Neg" and child.i < word.i for child in word.deps("advmod"))
 
 
@@ -268,4 +272,6 @@ def case_of(word: Word) -> str:
 def counted_before(number: Word, words: Sequence[Word]) -> Word | None:
     """The noun with a number that a number without a noun takes up: "eleven people were killed and 31 wounded"."""
     before = (each for each in reversed(words) if each.i < number.i and each.pos == "NOUN")
-    return next((each for each in before if any(child.pos == "NUM" for child in each.deps("nummod"))), None)
+    return next(
+        (each for each in before if each.deps("nummod") or (each.dep == "nmod" and each.head.pos == "NUM")), None
+    )

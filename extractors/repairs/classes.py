@@ -122,7 +122,8 @@ def attributive_participle(verb: Word, words: Words, language: Grammar) -> None:
     if verb.lemma.lower() not in language.words["attributive"] or not objects or verb.deps("aux", "nsubj"):
         return
     noun = objects[0]
-    if noun.pos == "PROPN" and not verb.deps("mark", "case"):
+    named = verb.deps("mark", "case") or verb.lemma.lower() in language.words["attributive_of_names"]
+    if noun.pos == "PROPN" and not named:
         return  # "residents fleeing Aleppo"
     if any(each.pos not in (*NAMING, "ADJ") for each in words if verb.i < each.i < noun.i):
         return
@@ -152,7 +153,7 @@ def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
         return
     if participle.deps("aux", "obj"):
         return
-    predicate = counted.head
+    predicate = counted.head.head if counted.head.pos == "NUM" else counted.head  # "two of its soldiers"
     if predicate.pos not in ("VERB", "ADJ") or predicate in participle.subtree() or predicate is participle:
         return
     participle.pos, participle.lemma, participle.morph = "VERB", lemma, {"VerbForm": "Part", "Voice": "Pass"}
