@@ -19,6 +19,7 @@ from ontology.vocabulary import Relation, fits, is_a, relations
 
 GRAMMATICAL = frozenset({"gap", "subj", "obj", "iobj", "clause", "poss", "compound", "amod", "share", "relative-place"})
 NOT_HOLDING = frozenset({"gap", "amod", "compound", "poss", "clause", "relative-place"})
+SHORTEST_BODY = 3  # letters that the first part of a compound must have to name a body: "hærsjef"
 SHORTEST_ENDING = 4  # letters that a completing noun must have to be the last part of a compound
 
 
@@ -258,7 +259,17 @@ class Matcher:
                 return gap  # the clause describes the noun right before it, though the parse hung it higher
             if words and "clause" in trigger.object and not trigger.object_type and words[0].pos == "NOUN":
                 return [self._text_of(words[0])]  # what is demanded or promised may be anything
-        return []
+        body = self._compound_body(match) if trigger.kind == "role" and relation.name != trigger.indefinite else None
+        return list(self._typed([body], trigger.object_type, relation.range)) if body is not None else []
+
+    def _compound_body(self, match: Match) -> Filler | None:
+        """ "Juntatalsmann", "hærsjef": the body that the first part of an office names."""
+        word, office = match.frame.head, match.trigger.lemma
+        lemma = word.lemma.lower()
+        if not self.grammar.compounding or not lemma.endswith(office) or len(lemma) - len(office) < SHORTEST_BODY:
+            return None
+        mention = self.referents.first_part(word, lemma.removesuffix(office))
+        return Filler(word, mention) if mention is not None else None
 
     def _taken_up(self, words: Sequence[Word]) -> Word | None:
         """ "They were told to surrender, something they had ruled out": the verb that such a word stands for."""

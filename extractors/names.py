@@ -108,6 +108,8 @@ class Names:
         last = max(part.i for part in parts) + 1
         if any(index in self._by_word for index in range(first, last)):
             first, last = word.i, word.i + 1
+        while last < len(self.parse.words) and self._goes_on(self.parse.words[last], word):
+            last += 1
         name = self._trimmed(first, last, "")
         if name is None:
             return None
@@ -116,6 +118,11 @@ class Names:
         family = self._full_names.get(key, set())
         self._attach(name, next(iter(family)) if len(family) == 1 and key not in self._keys else key)
         return name
+
+    def _goes_on(self, behind: Word, word: Word) -> bool:
+        """Whether a proper noun behind a name, hung beside it, belongs to it: "spokesman [Zaw] Min Tun"."""
+        beside = behind.dep in ("flat", "flat:name", "nmod") and behind.head is word.head and not behind.children
+        return beside and behind.pos == "PROPN" and behind.text[:1].isupper() and behind.i not in self._by_word
 
     def country(self) -> str | None:
         """The country that the article is about: the one in which most of the known things lie that it names."""

@@ -98,6 +98,20 @@ class Referents:
                 return phrase
         return word.lemma.lower()
 
+    def first_part(self, word: Word, part: str) -> Mention | None:
+        """The body that the first part of a compound names: the same as the noun alone would mean."""
+        noun = self.gazetteer.noun(part, self.grammar) or self.gazetteer.noun(part.removesuffix("s"), self.grammar)
+        if (
+            noun is None
+            or kind_of(noun.type) != "org"
+            or not self.gazetteer.names_exactly(noun, part.removesuffix("s"))
+        ):
+            return None
+        known = self._before(part.removesuffix("s"))
+        identity = known or f"org.{slug(part.removesuffix('s'))}.{self.scope}"
+        draft = self.drafts.setdefault(identity, Draft(identity, noun.type, self.parse.text[word.start :][: len(part)]))
+        return self.mention(word.start, word.start + len(part), draft)
+
     # ---- resolution
 
     def _resolve(self, word: Word) -> Mention | None:

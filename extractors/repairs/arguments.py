@@ -193,16 +193,40 @@ def twice_titled(verb: Word, _words: Words, _language: Grammar) -> None:
 
 
 def titled(title: Word, _words: Words, _language: Grammar) -> None:
-    """ "GNA Prime Minister Serraj": the body before a title belongs to the title, and not to the name."""
-    named = title.dep == "nmod" and title.pos == "NOUN" and title.head.pos == "PROPN" and title.head.i == title.i + 1
-    if title.dep != "nmod:desc" and not (named and not case_of(title)):
+    """ "GNA Prime Minister Serraj", "en talsmann for hæren, general Mayhoub": what stands around a title belongs to it,
+    and the preposition before it to the name: "av FN-ambassadør Jaafari"."""
+    name = title.head
+    beside = title.dep == "nmod" and title.pos == "NOUN" and name.pos == "PROPN" and name.i > title.i
+    if title.dep != "nmod:desc" and not beside:
+        return
+    for mark in title.deps("case"):
+        if name.i == title.i + 1 and not case_of(name):
+            attach(mark, name, "case")
+    if case_of(title):
         return
     first = min(each.i for each in title.subtree())
-    for body in title.head.deps("compound", "nmod:poss", "nmod"):
-        title_too = body.dep == "nmod:desc"
-        beside = max(each.i for each in body.subtree()) == first - 1
-        if body.i < first and beside and not title_too and not case_of(body):
+    for body in name.deps("compound", "nmod:poss", "nmod"):
+        inside = [each.i for each in body.subtree()]
+        owner = body.pos == "PROPN" or body.morph.get("Case") == "Gen"
+        before = owner and max(inside) == first - 1 and name.i == title.i + 1 and not case_of(body)
+        behind = min(inside) == title.i + 1 and max(inside) < name.i and bool(case_of(body))
+        if (before or behind) and body is not title and body.dep != "nmod:desc":
             attach(body, title, body.dep)
+
+
+def marked_subject(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "I Chin tok opprørere kontroll": what has a preposition of place is no subject beside two objects."""
+    places = language.case["place"]
+    for subject in verb.deps("nsubj"):
+        if len(verb.deps("obj")) > 1 and subject.i < verb.i and case_of(subject) in places:
+            subject.dep = "obl"
+
+
+def joined_predicate(noun: Word, _words: Words, _language: Grammar) -> None:
+    """ "X, which has 200 soldiers and is part of Y": a predicate joins the clause before it, and not the noun."""
+    clauses = [each for each in noun.head.deps("acl") if noun.head.i < each.i < noun.i and each.pos == "VERB"]
+    if noun.dep == "conj" and noun.deps("cop") and not noun.deps("nsubj") and clauses and noun.head.pos in NAMING:
+        attach(noun, clauses[-1], "conj")
 
 
 def freed_subject(verb: Word, words: Words, _language: Grammar) -> None:
