@@ -80,7 +80,7 @@ def latency() -> list[Row]:
         text.write_text("Rebels captured Goma on Monday, officials said.\n", encoding="utf-8")
         commands = {
             "claimgraph --help": ["--help"],
-            "claimgraph extract, one short article": ["extract", str(text), "-l", "en"],
+            "claimgraph extract, one short article": ["extract", str(text), "--language", "en"],
             "claimgraph build, one short article": ["build", str(text), "-o", out, "-l", "en"],
             "claimgraph query, on that": ["query", out, "SELECT * { ?s ?p ?o } LIMIT 1"],
         }

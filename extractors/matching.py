@@ -295,7 +295,9 @@ class Matcher:
             return [word for word, concept in found if concept and (not office or is_a(concept.type, "Place"))]
         if role in GRAMMATICAL or match.frame.copula is not None:
             return []  # "was behind the attacks in Zamfara": nobody was in Zamfara
-        return self._nested(role, match.roles, match.frame.head) or self._behind_name(role, match)
+        noun = "light-verb" in match.frame.steps  # "joined the offensive at the request of X": X was not attacked
+        holders = {key: words for key, words in match.roles.items() if not noun or key in GRAMMATICAL}
+        return self._nested(role, holders, match.frame.head) or self._behind_name(role, match)
 
     def _behind_name(self, role: str, match: Match) -> list[Word]:
         """ "Governor Ali Osman of Nyala": what an office is of may stand behind its holder."""

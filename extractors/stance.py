@@ -101,8 +101,9 @@ class Stances:
     def _joined(self, governor: Word, current: Word) -> tuple[bool, Modality, bool]:
         """What a verb does to one that it is joined to, and whether that one stands outside of all above."""
         if self._independent(current):
-            # "does not hesitate to use them, but we control the town"
-            return False, "asserted", is_infinitive(governor, self.grammar)
+            # "does not hesitate to use them as shields, but we control the town"
+            name = governor.pos in ("NOUN", "PROPN") and not governor.deps("cop", "nsubj")
+            return False, "asserted", name or is_infinitive(governor, self.grammar)
         return self._negated(governor), self._own_modality(governor), False
 
     def _is_content(self, clause: Word) -> bool:
@@ -153,6 +154,9 @@ class Stances:
         helpers = [child for child in word.children if child.dep.partition(":")[0] in ("aux", "cop")]
         lowers = {child.lower for child in helpers}
         perfect = any(child.lemma.lower() in auxiliaries["perfect"] and child.dep == "aux" for child in helpers)
+        to = any(child.lower in self.grammar.case["infinitive"] for child in word.deps("mark"))
+        if to and word.deps("cop") and word.pos == "VERB":
+            return "planned"  # "are to leave by May"
         if lowers & auxiliaries["reported_with_perfect"] and perfect:
             return "reported"
         if lowers & auxiliaries["demanded"]:

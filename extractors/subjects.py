@@ -65,7 +65,8 @@ class Subjects:
         return self._subjects[word.i]
 
     def _find_subject(self, word: Word) -> tuple[list[Word], str]:
-        own = [child for child in word.deps("nsubj") if child.dep != "nsubj:outer"]
+        to_be = word.pos == "VERB" and bool(word.deps("cop"))  # "20,000 soldiers are to leave"
+        own = [child for child in word.deps("nsubj") if child.dep != "nsubj:outer" or to_be]
         if own:
             # of two subjects, the relative pronoun stands for another role ("som IS kontrollerer")
             subject = next((child for child in own if not self.is_relative(child, word)), own[0])
@@ -118,6 +119,9 @@ class Subjects:
             return [], ""
         if word.dep == "advcl" and word.morph.get("VerbForm") in ("Ger", "Part") and not word.deps("mark", "case"):
             return self.surface_subject(governor)[0], "adverbial"  # "told the paper, adding that ..."
+        speaks = any(each.speaker for each in self.grammar.governors.get(governor.lemma.lower(), ()))
+        if word.dep == "advcl" and word.i < governor.i and speaks:
+            return [], ""  # "met to discuss arming them, two people told the paper"
         objects = [child for child in governor.deps("obj", "iobj") if not self.is_reflexive(child)]
         before = [child for child in governor.deps("obl") if child.i < word.i]
         marked = before and case_of(before[-1]) in self.grammar.case["infinitive_subject"]
