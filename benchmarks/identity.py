@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from benchmarks.tables import Row, show
-from extractors.names import kind_of, slug
+from extractors.drafts import kind_of, slug
 from graph.identity.bearers import Bearer
 from graph.identity.resolution import settled
 from ontology.thesaurus import load

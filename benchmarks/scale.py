@@ -21,7 +21,7 @@ from typing import Final, TypeVar
 
 from benchmarks.identity import names
 from extractors.articles import Extracted, Skipped, read_inputs
-from extractors.names import kind_of, slug
+from extractors.drafts import kind_of, slug
 from graph import cluster
 from graph.building import HTML, NQUADS, Settings, draw, extraction_of
 from graph.disputes import disputes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.claims import Claims
+from extractors.drafts import Draft
 from extractors.gazetteer import Gazetteer
-from extractors.names import Draft
 from extractors.referents import Referents
 from extractors.repairs import repaired
 from extractors.syntax import Parse

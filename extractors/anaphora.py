@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractors.drafts import Draft, Name
 from extractors.gazetteer import Gazetteer
-from extractors.names import Draft, Name, Names
+from extractors.names import Names
 from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Grammar
 from ontology.records import Mention
@@ -65,7 +66,7 @@ class Anaphora:
         before it."""
         if not self.is_definite(word) or noun.type in ("Event", "Thing", "Agreement", "Place", "Region"):
             return None
-        if self._is_placed(word) or any(self.names.at(child) for child in self.referents.modifiers(word)):
+        if self._is_placed(word) or any(self.names.at(child) for child in self.referents.phrases.modifiers(word)):
             return None
         excluded = {mention.entity for mention in self._company(word, outer=not is_a(noun.type, "Place"))}
         called = {

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
+from extractors.drafts import Name
 from extractors.frames import Frame
-from extractors.names import Name
 from extractors.referents import Referents
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar

@@ -1,8 +1,7 @@
 """Claims: what the lexicon matches, with its stance, its speakers and its qualifiers.
 
-The grammar of relations is data (``ontology/languages/*/triggers.toml``); this module puts together what the layers
-below
-have read, once for every pair of ends.
+The grammar of relations is data (``ontology/languages/*/triggers.toml``); this module puts together
+what the layers below have read, once for every pair of ends.
 """
 
 from __future__ import annotations

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.drafts import Draft, kind_of, slug
 from extractors.gazetteer import Gazetteer
-from extractors.names import Draft, Names, kind_of, slug
+from extractors.names import Names
 from extractors.syntax import Parse, Word
 from ontology.languages import Grammar
 from ontology.records import Mention
@@ -32,7 +33,7 @@ class Groups:
         """Identity by description: role, affiliation, origin; numbers are never part of it."""
         affiliation, origin, marks, telling = None, None, [], [word]
         known = self.referents.wording(word).split(" ")[:-1]  # "tribal elders" are not tribal once more
-        for modifier in (each for each in self.referents.modifiers(word) if each.lemma.lower() not in known):
+        for modifier in (each for each in self.referents.phrases.modifiers(word) if each.lemma.lower() not in known):
             name = self._name_of(modifier, word)
             demonym = self.gazetteer.demonym(modifier.text) or self.gazetteer.demonym(modifier.lemma)
             marked = self.grammar.modifiers.get(modifier.lemma.lower(), self.grammar.modifiers.get(modifier.lower))

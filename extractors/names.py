@@ -1,83 +1,26 @@
-"""Names in an article: found by the model and the thesaurus together, typed by all mentions at once, one entity per
-name.
+"""Names in an article: found by the model and the thesaurus together, and one entity per name.
 
-One mention at a time cannot know whether "Sabha" is a town or a man. So types are decided per entity: what the
-thesaurus
-knows, else the votes of the model over all mentions, of the words around them and of the words inside the name.
+One mention at a time cannot know whether "Sabha" is a town or a man. So classes are decided per entity: what the
+thesaurus knows, or else all its names together (``name_types``).
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from extractors.acronyms import is_acronym
+from extractors.drafts import MODEL_TYPES, Draft, Name, kind_of, slug
 from extractors.gazetteer import Gazetteer, Match
+from extractors.name_types import NameTypes
 from extractors.senses import Senses
 from extractors.syntax import Parse, Word
 from ontology.languages import Grammar
 from ontology.thesaurus import Concept, fold
 from ontology.vocabulary import is_a
 
-MODEL_TYPES = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "EVT": "Event", "PROD": "Thing"}
-KINDS = {
-    "Person": "person",
-    "Place": "place",
-    "PeopleGroup": "group",
-    "Agreement": "event",
-    "Event": "event",
-    "ArmedGroup": "org",
-    "Coalition": "org",
-    "Government": "org",
-    "Organization": "org",
-}
-SETTLED = ("City", "Province", "Country")  # "the town of Azaz" is Azaz; "areas of Darfur" are parts of it
-CUE_VOTES = 2  # a title before the name or a kind word inside it outweighs one vote of the model
 _OPENING, _CLOSING = "([", ")]"
 _INNER = frozenset(".-/'’&")
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """An entity while the article is read."""
-
-    id: str
-    type: str
-    label: str
-    concept: Concept | None = None
-    names: set[str] = field(default_factory=set)
-    role: str | None = None
-    affiliation: str | None = None
-    origin: str | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Name:
-    """A name in the text: words ``first`` to ``last`` (exclusive) and the entity that it names."""
-
-    first: int
-    last: int
-    text: str
-    label: str
-    concepts: tuple[Concept, ...]
-    draft: Draft = field(init=False)
-
-
-def slug(text: str) -> str:
-    """The part of an id that a name makes: letters and digits of the folded name, or a digest where none is Latin."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-    if plain and len(plain) <= 80 and len(plain) * 2 >= len(fold(text)):
-        return plain
-    digest = hashlib.sha256(fold(text).encode()).hexdigest()[:16]
-    return f"{plain[:40]}-{digest}".strip("-")
-
-
-def kind_of(type_: str) -> str:
-    """The kind that begins the id of an entity of this class."""
-    return next((kind for ancestor, kind in KINDS.items() if is_a(type_, ancestor)), "thing")
 
 
 class Names:
@@ -88,6 +31,7 @@ class Names:
         self.grammar = grammar
         self.gazetteer = gazetteer
         self.all: list[Name] = []
+        self._types = NameTypes(parse, grammar, gazetteer)
         self._by_word: dict[int, Name] = {}
         self._plain_forms: set[str] = set()
         self._endings = sorted(grammar.case["genitive"], key=len, reverse=True)
@@ -337,84 +281,5 @@ class Names:
             return Draft(concept.id, concept.type, concept.label(self.grammar.code), concept)
         forms = Counter(self.bare(name) for name in names)
         label = max(forms, key=lambda form: (len(form.split()), forms[form], form))
-        type_ = self._type(names, label)
+        type_ = self._types.of(names, label)
         return Draft(f"{kind_of(type_)}.{slug(label)}", type_, label)
-
-    def _type(self, names: Sequence[Name], label: str) -> str:
-        votes: Counter[str] = Counter()
-        for name in names:
-            if name.label:
-                votes[MODEL_TYPES[name.label]] += 1
-            votes.update(self._cues(name))
-        inside = self._kind_inside(label, person=votes["Person"] > 0)
-        if inside:
-            votes[inside] += CUE_VOTES
-        if not votes and all(self._is_flat(name) for name in names):
-            return "Person"
-        if not votes:
-            return "Organization" if label.isupper() and len(label) > 1 else "Thing"
-        best = max(votes.values())
-        leading = sorted(
-            (type_ for type_, count in votes.items() if count == best), key=lambda type_: (-_depth(type_), type_)
-        )
-        return leading[0]
-
-    def _is_flat(self, name: Name) -> bool:
-        """Proper nouns side by side without a head, as the parts of a person's name."""
-        words = self.parse.words[name.first : name.last]
-        flat = [word for word in words if word.dep.startswith("flat") and name.first <= word.head.i < name.last]
-        return len(words) > 1 and len(flat) == len(words) - 1 and all(word.pos == "PROPN" for word in words)
-
-    def _holds_office(self, name: Name) -> bool:
-        """ "Their leader, X" and "X, a spokesman": the noun beside the name is one for a person."""
-        words = self.parse.words
-        head = next((word for word in words[name.first : name.last] if word.dep == "appos"), None)
-        beside = [head.head] if head is not None else []
-        beside += [child for word in words[name.first : name.last] for child in word.deps("appos")]
-        nouns = [self.gazetteer.noun(word.lemma.lower(), self.grammar) for word in beside if word.pos == "NOUN"]
-        return any(noun is not None and noun.scheme == "roles" and noun.type == "Person" for noun in nouns)
-
-    def _cues(self, name: Name) -> Iterable[str]:
-        words = self.parse.words
-        before = words[name.first - 1] if name.first else None
-        if (
-            before is not None
-            and before.lower in self.grammar.words["titles"]
-            and before.end + 1 >= words[name.first].start
-        ):
-            yield from ("Person",) * CUE_VOTES
-        if self._holds_office(name):
-            yield from ("Person",) * CUE_VOTES
-        for index in (name.first - 1, name.last):
-            if not 0 <= index < len(words):
-                continue
-            kind = self.gazetteer.noun(words[index].lemma.lower(), self.grammar)
-            if kind is not None and kind.type == "Person" and index < name.first:
-                yield from ("Person",) * CUE_VOTES  # "special envoy X"
-            if kind is None or kind.scheme != "kinds" or kind.type in ("Event", "Agreement", "Thing"):
-                continue
-            if (
-                index < name.first
-                or is_a(kind.type, "Place")
-                or is_a(kind.type, "Organization")
-                or kind.type == "ArmedGroup"
-            ):
-                yield from (kind.type,) * (CUE_VOTES if index < name.first and is_a(kind.type, "Place") else 1)
-        head = words[name.first].head
-        of_kind = self.gazetteer.noun(head.lemma.lower(), self.grammar) if head.i < name.first else None
-        if of_kind is not None and of_kind.type in SETTLED and words[name.first].dep == "nmod":
-            yield from (of_kind.type,) * CUE_VOTES  # "the town of Azaz"
-
-    def _kind_inside(self, label: str, *, person: bool) -> str | None:
-        """ "Raqqa Civil Council" holds the word for what it is; that a family name ends like one tells nothing."""
-        parts = label.lower().split()
-        for part in reversed(parts) if len(parts) > 1 else ():
-            kind = self.gazetteer.noun(part, self.grammar)
-            telling = kind is not None and (not person or self.gazetteer.names_exactly(kind, part))
-            if kind is not None and telling and kind.scheme == "kinds" and kind.type != "Thing":
-                return kind.type
-        return None
-
-
-def _depth(type_: str) -> int:
-    return 0 if type_ in ("Thing", "Place", "Organization", "Event") else 1

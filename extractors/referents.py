@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.anaphora import Anaphora
+from extractors.drafts import SETTLED, Draft, Name, kind_of, slug
 from extractors.gazetteer import Gazetteer
 from extractors.groups import Groups
-from extractors.names import SETTLED, Draft, Name, Names, kind_of, slug
+from extractors.names import Names
+from extractors.phrases import Phrases
 from extractors.syntax import Parse, Word, case_of, counted_before, expand
 from ontology.languages import Grammar
 from ontology.records import Mention, Span
@@ -23,6 +25,7 @@ class Referents:
         self.grammar = grammar
         self.gazetteer = gazetteer
         self.names = Names(parse, grammar, gazetteer)
+        self.phrases = Phrases(parse, grammar, gazetteer, self.names)
         self.scope = article[:8]
         self.setting = self.names.country() or self.scope
         self.anaphora = Anaphora(parse, grammar, gazetteer, self.names, self)
@@ -189,7 +192,7 @@ class Referents:
         """ "Large parts of the city" are a place in it; who holds them does not hold the city."""
         if whole is None or not is_a(whole.type, "Place"):
             return whole
-        first = self._first(word)
+        first = self.phrases.first(word)
         label = f"{self.parse.text[first.start : word.end]} ({whole.label})"
         identity = f"place.{slug(label)}.{self.scope}"
         end = whole.span.end if word.end < whole.span.start else word.end
@@ -306,7 +309,7 @@ class Referents:
         )
 
     def _described(self, word: Word, noun: Concept | None) -> Mention | None:
-        first = self._first(word)
+        first = self.phrases.first(word)
         if noun is None:
             return self._scoped(word, first, "Thing")
         if noun.scheme == "roles":
@@ -321,76 +324,6 @@ class Referents:
             return self.mention(first.start, word.end, back)
         return self._scoped(word, first, noun.type)
 
-    def _first(self, word: Word) -> Word:
-        """Where the phrase begins that ends in ``word``, without determiners and numbers."""
-        first = word
-        skip = self.grammar.words["articles"]
-        for index in range(word.i - 1, -1, -1):
-            candidate = self.parse.words[index]
-            if (
-                candidate.sentence != word.sentence
-                or not self._below(candidate, word)
-                or (candidate.text in ',;:()«»"–-' and not self._joins(candidate))
-            ):
-                break
-            if (
-                candidate.pos in ("DET", "NUM", "ADP", "PUNCT", "ADV", "CCONJ", "SYM", "PART", "PRON")
-                or candidate.lower in skip
-            ):
-                inner = candidate.pos == "CCONJ" and candidate.head is not word  # "foreign and local fighters"
-                if inner or (candidate.pos in ("PUNCT", "PART", "SYM") and self._joins(candidate)):
-                    continue
-                break
-            first = candidate
-        return first
-
-    def _joins(self, word: Word) -> bool:
-        return (
-            self.parse.text[word.start - 1 : word.end + 1].strip() != word.text
-            and len(word.text) <= 2
-            and word.pos in ("PUNCT", "PART", "SYM")
-        )
-
-    @staticmethod
-    def _below(word: Word, head: Word) -> bool:
-        for _step in range(6):
-            if word is head:
-                return True
-            if word.is_root:
-                return False
-            word = word.head
-        return False
-
-    def modifiers(self, word: Word) -> list[Word]:
-        """The words that say which one a noun means: names, adjectives and nouns before it, and what follows it."""
-        found = [
-            child
-            for child in word.children
-            if child.dep.partition(":")[0] in ("amod", "compound", "nmod", "flat", "acl") and child.i < word.i
-        ]
-        for index in range(word.i - 1, max(-1, word.i - 4), -1):  # also where the parse took the phrase apart
-            before = self.parse.words[index]
-            if before.sentence != word.sentence or not (
-                self.names.at(before) or self.gazetteer.demonym(before.text) or before.pos == "ADJ"
-            ):
-                break
-            if before not in found and case_of(before) == "":
-                found.append(before)
-        found += [
-            grand
-            for child in found
-            for grand in child.children
-            if child.dep != "acl"
-            and (child.pos in ("NOUN", "PROPN") or grand.dep == "conj")
-            and grand.dep.partition(":")[0] in ("compound", "amod", "conj")
-        ]
-        found += [
-            child
-            for child in word.deps("nmod")
-            if child.i > word.i and case_of(child) in self.grammar.case["agent"] | self.grammar.case["transparent_of"]
-        ]
-        return [child for child in found if child.i != word.i]
-
     def concept_draft(self, concept: Concept) -> Draft:
         """The entity of something that the thesaurus knows."""
         return self.drafts.setdefault(
@@ -402,7 +335,9 @@ class Referents:
         if len(word.text) < 2 or not word.text[0].isalpha():
             return None
         text = self.parse.text[first.start : word.end]
-        owner = next((self.names.at(child) for child in self.modifiers(word) if self.names.at(child) is not None), None)
+        owner = next(
+            (self.names.at(child) for child in self.phrases.modifiers(word) if self.names.at(child) is not None), None
+        )
         lemma = word.lemma.lower()
         if owner is not None and kind_of(type_) in ("org", "place") and first is not word:
             identity = f"{kind_of(type_)}.{slug(text)}"  # "Idlibs lokalråd": as good as a name

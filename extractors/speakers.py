@@ -1,9 +1,8 @@
 """Who says so: the speakers of a predicate, from the innermost outwards, and the stretches of direct speech.
 
 Three ways lead to a speaker: a verb of saying above the predicate ("X said that ..."), beside it ("..., X said"), or a
-phrase
-("according to X"). Direct speech that runs over several sentences has the speaker of the sentence that closes or opens
-it.
+phrase ("according to X"). Direct speech that runs over several sentences has the speaker of the sentence that closes
+or opens it.
 """
 
 from __future__ import annotations

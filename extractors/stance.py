@@ -1,8 +1,7 @@
 """How a predicate stands in the text: did it happen, is it denied, planned, forecast, or only reported?
 
-The stance of a predicate is its own auxiliaries, negators and adverbs, and then what every predicate above it does to
-it
-(implicatives and factives after Karttunen 1971; the classes are data, ``governor`` tables of each grammar).
+The stance of a predicate is its own auxiliaries, negators and adverbs, and then what every predicate above it
+does to it (implicatives and factives after Karttunen 1971; the classes are data, ``governor`` tables of each grammar).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from extractors.names import kind_of, slug
+from extractors.drafts import kind_of, slug
 from ontology.records import Article, Claim, Entity, Extraction, Mention, Span
 from ontology.thesaurus import Concept, Name, Thesaurus
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from evaluation.tally import Tally
+from extractors.drafts import MODEL_TYPES, kind_of, slug
 from extractors.gazetteer import Gazetteer
-from extractors.names import MODEL_TYPES, kind_of, slug
 from graph.identity import resolution
 from graph.identity.scoring import may_meet
 from graph.identity.weights import weights

@@ -182,3 +182,12 @@ def _data(verb: str, quads: Iterable[Quad]) -> Iterator[str]:
 
 def _quoted(graph: Graph) -> str:
     return quote(getattr(graph, "value", ""), safe="")
+
+
+def here(quads: Quads) -> pyoxigraph.Store:
+    """The quads in this process."""
+    if isinstance(quads, pyoxigraph.Store):
+        return quads
+    copy = pyoxigraph.Store()
+    copy.extend(quads.quads_for_pattern(None, None, None))
+    return copy

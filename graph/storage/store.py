@@ -22,7 +22,7 @@ from graph.asking.queries import QueryResult, run_query, serialized
 from graph.errors import StoreDamagedError, StoreReadOnlyError, StoreWriteError, UnknownArticleError
 from graph.files import replace_parts
 from graph.identity.judgements import from_quads as from_identity_quads
-from graph.remote.quads import Quads, RemoteQuads
+from graph.remote.quads import Quads, RemoteQuads, here
 from graph.remote.service import without_secrets
 from graph.storage.concepts import concept_quads, concepts_of
 from graph.storage.extractions import entities_used
@@ -281,7 +281,7 @@ class Store:
         from oxrdflib import OxigraphStore
         from rdflib import Dataset
 
-        self._datasets.append(OxigraphStore(store=_here(self._quads)))
+        self._datasets.append(OxigraphStore(store=here(self._quads)))
         dataset = Dataset(store=self._datasets[-1], default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace, replace=True)
@@ -392,12 +392,3 @@ def _linked(files: StoreFiles, url: str) -> RemoteQuads:
         quads.close()
         raise
     return quads
-
-
-def _here(quads: Quads) -> pyoxigraph.Store:
-    """The quads in this process."""
-    if isinstance(quads, pyoxigraph.Store):
-        return quads
-    copy = pyoxigraph.Store()
-    copy.extend(quads.quads_for_pattern(None, None, None))
-    return copy

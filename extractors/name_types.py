@@ -1,0 +1,103 @@
+"""Of what class a named thing is: votes of the model over all its names, of the words beside them and inside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extractors.drafts import MODEL_TYPES, SETTLED, Name
+from extractors.gazetteer import Gazetteer
+from extractors.syntax import Parse
+from ontology.languages import Grammar
+from ontology.vocabulary import is_a
+
+CUE_VOTES = 2  # a title before the name or a kind word inside it outweighs one vote of the model
+
+
+class NameTypes:
+    """Decides the classes of the names of one article that the thesaurus does not know."""
+
+    def __init__(self, parse: Parse, grammar: Grammar, gazetteer: Gazetteer) -> None:
+        self.parse = parse
+        self.grammar = grammar
+        self.gazetteer = gazetteer
+
+    def of(self, names: Sequence[Name], label: str) -> str:
+        """The class of an entity, by all its names; ``label`` is the fullest of them."""
+        votes: Counter[str] = Counter()
+        for name in names:
+            if name.label:
+                votes[MODEL_TYPES[name.label]] += 1
+            votes.update(self._cues(name))
+        inside = self._kind_inside(label, person=votes["Person"] > 0)
+        if inside:
+            votes[inside] += CUE_VOTES
+        if not votes and all(self._is_flat(name) for name in names):
+            return "Person"
+        if not votes:
+            return "Organization" if label.isupper() and len(label) > 1 else "Thing"
+        best = max(votes.values())
+        leading = sorted(
+            (type_ for type_, count in votes.items() if count == best), key=lambda type_: (-_depth(type_), type_)
+        )
+        return leading[0]
+
+    def _is_flat(self, name: Name) -> bool:
+        """Proper nouns side by side without a head, as the parts of a person's name."""
+        words = self.parse.words[name.first : name.last]
+        flat = [word for word in words if word.dep.startswith("flat") and name.first <= word.head.i < name.last]
+        return len(words) > 1 and len(flat) == len(words) - 1 and all(word.pos == "PROPN" for word in words)
+
+    def _holds_office(self, name: Name) -> bool:
+        """ "Their leader, X" and "X, a spokesman": the noun beside the name is one for a person."""
+        words = self.parse.words
+        head = next((word for word in words[name.first : name.last] if word.dep == "appos"), None)
+        beside = [head.head] if head is not None else []
+        beside += [child for word in words[name.first : name.last] for child in word.deps("appos")]
+        nouns = [self.gazetteer.noun(word.lemma.lower(), self.grammar) for word in beside if word.pos == "NOUN"]
+        return any(noun is not None and noun.scheme == "roles" and noun.type == "Person" for noun in nouns)
+
+    def _cues(self, name: Name) -> Iterable[str]:
+        words = self.parse.words
+        before = words[name.first - 1] if name.first else None
+        if (
+            before is not None
+            and before.lower in self.grammar.words["titles"]
+            and before.end + 1 >= words[name.first].start
+        ):
+            yield from ("Person",) * CUE_VOTES
+        if self._holds_office(name):
+            yield from ("Person",) * CUE_VOTES
+        for index in (name.first - 1, name.last):
+            if not 0 <= index < len(words):
+                continue
+            kind = self.gazetteer.noun(words[index].lemma.lower(), self.grammar)
+            if kind is not None and kind.type == "Person" and index < name.first:
+                yield from ("Person",) * CUE_VOTES  # "special envoy X"
+            if kind is None or kind.scheme != "kinds" or kind.type in ("Event", "Agreement", "Thing"):
+                continue
+            if (
+                index < name.first
+                or is_a(kind.type, "Place")
+                or is_a(kind.type, "Organization")
+                or kind.type == "ArmedGroup"
+            ):
+                yield from (kind.type,) * (CUE_VOTES if index < name.first and is_a(kind.type, "Place") else 1)
+        head = words[name.first].head
+        of_kind = self.gazetteer.noun(head.lemma.lower(), self.grammar) if head.i < name.first else None
+        if of_kind is not None and of_kind.type in SETTLED and words[name.first].dep == "nmod":
+            yield from (of_kind.type,) * CUE_VOTES  # "the town of Azaz"
+
+    def _kind_inside(self, label: str, *, person: bool) -> str | None:
+        """ "Raqqa Civil Council" holds the word for what it is; that a family name ends like one tells nothing."""
+        parts = label.lower().split()
+        for part in reversed(parts) if len(parts) > 1 else ():
+            kind = self.gazetteer.noun(part, self.grammar)
+            telling = kind is not None and (not person or self.gazetteer.names_exactly(kind, part))
+            if kind is not None and telling and kind.scheme == "kinds" and kind.type != "Thing":
+                return kind.type
+        return None
+
+
+def _depth(type_: str) -> int:
+    return 0 if type_ in ("Thing", "Place", "Organization", "Event") else 1

@@ -1,0 +1,88 @@
+"""Noun phrases as the text has them: where they begin, and the words in them that say which thing is meant."""
+
+from __future__ import annotations
+
+from extractors.gazetteer import Gazetteer
+from extractors.names import Names
+from extractors.syntax import Parse, Word, case_of
+from ontology.languages import Grammar
+
+
+class Phrases:
+    """The noun phrases of one article, asked for by their heads."""
+
+    def __init__(self, parse: Parse, grammar: Grammar, gazetteer: Gazetteer, names: Names) -> None:
+        self.parse = parse
+        self.grammar = grammar
+        self.gazetteer = gazetteer
+        self.names = names
+
+    def first(self, word: Word) -> Word:
+        """Where the phrase begins that ends in ``word``, without determiners and numbers."""
+        first = word
+        skip = self.grammar.words["articles"]
+        for index in range(word.i - 1, -1, -1):
+            candidate = self.parse.words[index]
+            if (
+                candidate.sentence != word.sentence
+                or not self._below(candidate, word)
+                or (candidate.text in ',;:()«»"–-' and not self._joins(candidate))
+            ):
+                break
+            if (
+                candidate.pos in ("DET", "NUM", "ADP", "PUNCT", "ADV", "CCONJ", "SYM", "PART", "PRON")
+                or candidate.lower in skip
+            ):
+                inner = candidate.pos == "CCONJ" and candidate.head is not word  # "foreign and local fighters"
+                if inner or (candidate.pos in ("PUNCT", "PART", "SYM") and self._joins(candidate)):
+                    continue
+                break
+            first = candidate
+        return first
+
+    def _joins(self, word: Word) -> bool:
+        return (
+            self.parse.text[word.start - 1 : word.end + 1].strip() != word.text
+            and len(word.text) <= 2
+            and word.pos in ("PUNCT", "PART", "SYM")
+        )
+
+    @staticmethod
+    def _below(word: Word, head: Word) -> bool:
+        for _step in range(6):
+            if word is head:
+                return True
+            if word.is_root:
+                return False
+            word = word.head
+        return False
+
+    def modifiers(self, word: Word) -> list[Word]:
+        """The words that say which one a noun means: names, adjectives and nouns before it, and what follows it."""
+        found = [
+            child
+            for child in word.children
+            if child.dep.partition(":")[0] in ("amod", "compound", "nmod", "flat", "acl") and child.i < word.i
+        ]
+        for index in range(word.i - 1, max(-1, word.i - 4), -1):  # also where the parse took the phrase apart
+            before = self.parse.words[index]
+            if before.sentence != word.sentence or not (
+                self.names.at(before) or self.gazetteer.demonym(before.text) or before.pos == "ADJ"
+            ):
+                break
+            if before not in found and case_of(before) == "":
+                found.append(before)
+        found += [
+            grand
+            for child in found
+            for grand in child.children
+            if child.dep != "acl"
+            and (child.pos in ("NOUN", "PROPN") or grand.dep == "conj")
+            and grand.dep.partition(":")[0] in ("compound", "amod", "conj")
+        ]
+        found += [
+            child
+            for child in word.deps("nmod")
+            if child.i > word.i and case_of(child) in self.grammar.case["agent"] | self.grammar.case["transparent_of"]
+        ]
+        return [child for child in found if child.i != word.i]
