@@ -133,7 +133,9 @@ class Matcher:
             match.roles["obj"] = match.roles.get(next(iter(missing)), [])
         match.subjects = self._subjects(match, relation) or self._causes(match, relation)
         match.objects = self._objects(match, relation)
-        if relation.symmetric and not match.objects and not match.roles.get("obj") and len(match.subjects) > 1:
+        mutual = not {"obj", *self.grammar.case["reciprocal"]}.isdisjoint(trigger.object)  # "fought" is not "alongside"
+        alone = not match.objects and not match.roles.get("obj") and len(match.subjects) > 1
+        if relation.symmetric and mutual and alone:
             match.subjects, match.objects = match.subjects[:1], list(match.subjects[1:])  # "A and B met"
         return match if self._holds(match) and not self._is_content(match) else None
 
@@ -314,7 +316,8 @@ class Matcher:
     def _nested(self, role: str, roles: Mapping[str, list[Word]], head: Word) -> list[Word]:
         """A prepositional role that the parse hung one level too low: "evacuated [fighters from Aleppo]"."""
         for holder in (role for role in roles if role not in NOT_HOLDING):
-            for word in (part for each in roles[holder] for part in self.referents.parts(each)):
+            parts = (part for each in roles[holder] for part in self.referents.parts(each))
+            for word in (each for part in parts for each in {part: None, self.referents.semantic_head(part): None}):
                 inner = self.frames.of(word)
                 if inner is not None and inner.kind == "noun" and inner.roles.get(role) and word.i > head.i:
                     return inner.roles[role]

@@ -122,7 +122,11 @@ class Subjects:
         speaks = any(each.speaker for each in self.grammar.governors.get(governor.lemma.lower(), ()))
         if word.dep == "advcl" and word.i < governor.i and speaks:
             return [], ""  # "met to discuss arming them, two people told the paper"
-        objects = [child for child in governor.deps("obj", "iobj") if not self.is_reflexive(child)]
+        objects = [
+            self.antecedent(governor) if self.is_relative(child, governor) else child  # "France, which it accused of"
+            for child in governor.deps("obj", "iobj")
+            if not self.is_reflexive(child)
+        ]
         before = [child for child in governor.deps("obl") if child.i < word.i]
         marked = before and case_of(before[-1]) in self.grammar.case["infinitive_subject"]
         lemma = governor.lemma.lower()
@@ -172,4 +176,5 @@ class Subjects:
 
     def is_reflexive(self, word: Word) -> bool:
         """Whether a pronoun points back to its own subject: "overgi seg" is one verb, not a verb and an object."""
-        return word.morph.get("Reflex") == "Yes" or word.lower in self.grammar.pronouns["reflexive"]
+        whole = " ".join([word.lower, *(each.lower for each in word.deps("fixed"))])  # "each other"
+        return word.morph.get("Reflex") == "Yes" or whole in self.grammar.pronouns["reflexive"]

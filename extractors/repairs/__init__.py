@@ -28,6 +28,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         classes.participle_in_disguise,
         classes.verb_in_disguise,
         classes.night,
+        classes.days_after,
         clauses.relative,
         arguments.compound_conjunct,
         arguments.titled,

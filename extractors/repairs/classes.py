@@ -188,3 +188,15 @@ def night(noun: Word, words: Words, language: Grammar) -> None:
     for mark in behind.deps("case"):
         if mark.i < day.i:
             attach(mark, day, "case")
+
+
+def days_after(unit: Word, _words: Words, language: Grammar) -> None:
+    """ "Imposed sanctions on Niger days after the coup": a time is no compound with the name before it."""
+    names = [each for each in unit.deps("compound") if each.pos == "PROPN" and each.i == unit.i - 1]
+    marks = [each for each in unit.deps("case") if names and each.i < names[0].i]
+    if unit.lower not in language.time_values["units"] or not names or not marks or unit.is_root:
+        return
+    attach(names[0], unit.head, "obl")
+    for mark in marks:
+        attach(mark, names[0], "case")
+    unit.dep = "obl:unmarked"

@@ -1,0 +1,84 @@
+"""What long news sentences do to claims: ellipses, titles, datelines, coordinations that the parse hangs elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import Extractor
+from ontology.records import Article, Claim, Mention
+
+EXTRACTOR = Extractor()
+
+
+def claims(text: str, language: str = "en") -> list[Claim]:
+    article = Article("0" * 24, "test", text, language, published="2024-03-01")
+    return [each for each in EXTRACTOR.extract(article).claims if not each.open]
+
+
+def shown(claim: Claim) -> str:
+    """ "subject | relation | object", by the words of the text; "not" before a negated relation."""
+    ends = [end.span.text if isinstance(end, Mention) else str(end) for end in (claim.subject, claim.object)]
+    return f"{ends[0]} | {'not ' if claim.polarity == 'negative' else ''}{claim.relation} | {ends[1]}"
+
+
+def test_a_number_alone_is_of_those_counted_before() -> None:
+    first, second = claims("Eleven civilians were killed and 31 wounded in Homs.")
+    assert isinstance(first.object, Mention)
+    assert isinstance(second.object, Mention)
+    assert first.object.entity == second.object.entity
+    assert second.quantity is not None
+    assert (second.relation, second.quantity.value, second.quantity.unit) == ("wounded", 31, "civilian")
+
+
+def test_a_number_with_blanks_is_one_number() -> None:
+    (found,) = claims("Minst 350 000 menneske held til i Afrin.", "nn")
+    assert found.quantity is not None
+    assert (found.quantity.value, found.quantity.bound) == (350_000, "at-least")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "KIRKUK, Iraq - The army has captured Jowhar.", "army | captured | Jowhar"),
+        ("en", "GNA Prime Minister Omar Faraj left Tripoli.", "Omar Faraj | role-in | GNA"),
+        ("en", "ISGS and JNIM, which are fighting each other in Mali, left.", "ISGS | fights | JNIM"),
+        ("en", "The bloc imposed sanctions on Niger days after the coup.", "bloc | sanctioned | Niger"),
+        ("en", "The group is on the verge of defeat in Mosul.", "None | defeated | group"),
+        ("en", "It took two weeks for the convoy to reach Homs.", "convoy | arrived-in | Homs"),
+        ("nb", "Juntatalsmann Zaw Min Tun avviste dette.", "Zaw Min Tun | spokesperson-for | Junta"),
+        ("nb", "Rebellene er beleiret av styrker ledet av FN-utsending Omar Hassan.", "Omar Hassan | role-in | FN"),
+        ("nb", "Hæren rykker mot Tell Rifaat, der militsen er til stede.", "Hæren | moved-to | Tell Rifaat"),
+    ],
+    ids=lambda value: value[:40],
+)
+def test_what_a_sentence_says_is_found(language: str, text: str, expected: str) -> None:
+    found = [shown(each) for each in claims(text, language)]
+    assert expected in found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "relation"),
+    [
+        ("nb", "Han sa at verken syriske eller russiske fly har bombet bydelen.", "bombed"),
+        ("en", "It is unlikely that Ghana will send troops to Niger.", "sent"),
+    ],
+    ids=lambda value: value[:40],
+)
+def test_what_is_denied_is_never_told_as_fact(language: str, text: str, relation: str) -> None:
+    assert [each.polarity for each in claims(text, language) if each.relation == relation] == ["negative"]
+
+
+def test_what_is_to_happen_is_planned() -> None:
+    (found,) = claims("The mission, whose 200 soldiers are to leave Mali by May, did not comment.")
+    assert (found.modality, shown(found)) == ("planned", "soldiers | left | Mali")
+
+
+def test_who_turns_a_demand_down_does_not_make_it() -> None:
+    found = {each.relation: each for each in claims("The rebels rejected a demand by Baghdad that they leave Kirkuk.")}
+    assert found["demanded"].polarity == "positive"
+    assert found["demanded"].said_by is None
+
+
+def test_what_stands_behind_a_quote_in_its_paragraph_is_told_again() -> None:
+    told = claims("– Vi skal ta tilbake byen, sa president Ali Hassan. Tyskland har sendt soldater.", "nb")
+    assert [each.said_by is None for each in told if each.relation == "sent"] == [True]
