@@ -56,6 +56,8 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         clauses.main_after_relative,
         clauses.finite_conjunct,
         clauses.speaking_conjunct,
+        clauses.joined_content,
+        clauses.named_speaker,
         arguments.apposed_subject,
         arguments.stolen_object,
         arguments.swallowed_subject,

@@ -8,6 +8,8 @@ from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, repla
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 
+REACH = 3  # words that stand before a speaker at least: a clause, a comma and his name
+
 
 def relative(word: Word, _words: Words, language: Grammar) -> None:
     """ "LNA, som blir leidd av Haftar": a modifier with a relative pronoun for its subject is a clause."""
@@ -169,3 +171,25 @@ def timed_relative(pronoun: Word, words: Words, language: Grammar) -> None:
     attach(verb, before, "acl:relcl")
     attach(noun, verb, "obl")
     attach(pronoun, verb, "nsubj")
+
+
+def joined_content(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Said they had seen nothing, but that the base was quiet": a second clause with "that" is said as well."""
+    marked = any(child.lower in language.words["complementizers"] for child in verb.deps("mark"))
+    if verb.dep == "conj" and marked and speaks(verb.head, language) and verb.deps("nsubj"):
+        verb.dep = "ccomp"
+
+
+def named_speaker(verb: Word, words: Words, language: Grammar) -> None:
+    """ "..., a spokesman for the group, Omar Faraj, said": the name before the comma speaks, and the office is his."""
+    place = words.index(verb)
+    if verb.dep != "conj" or verb.deps("nsubj", "cc") or not speaks(verb, language) or place < REACH:
+        return
+    name = words[place - 2]
+    if words[place - 1].text != "," or name.pos != "PROPN" or name.head.i > name.i or verb in name.ancestors():
+        return
+    offices = [each for each in words if each.dep == "appos" and each.pos == "NOUN" and each.i < name.i]
+    verb.dep = "parataxis"
+    attach(name, verb, "nsubj")
+    if offices and offices[-1] not in name.subtree():
+        attach(offices[-1], name, "appos")
