@@ -92,7 +92,10 @@ class Speakers:
         # "accused them of bombing", "hevder å ha tatt byen": what is done already is told, what is to be done is not
         gerund = clause.morph.get("VerbForm") in ("Ger", "Part") and not clause.deps("aux")
         done = gerund or any(each.lemma.lower() in self.grammar.auxiliaries["perfect"] for each in clause.deps("aux"))
-        if clause.dep in ("xcomp", "advcl") and is_infinitive(clause, self.grammar) and not done:
+        charged = verb.lemma.lower() in self.grammar.control["object"] and any(
+            mark.lower in self.grammar.case["charge"] for mark in clause.deps("mark", "case")
+        )  # "skulder dem for å lede": a charge tells what is done
+        if clause.dep in ("xcomp", "advcl") and is_infinitive(clause, self.grammar) and not (done or charged):
             return False
         return any(governor.speaker for governor in governors(verb, clause, self.grammar))
 

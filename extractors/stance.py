@@ -84,7 +84,7 @@ class Stances:
                 imposed = "asserted" if content else imposed  # "asked about a report that ...": the report is there
                 content = relation == "acl" and self._is_content(current)
                 negative ^= flipped and not inside_noun  # "tolerates no deal under which they leave" denies no leaving
-                inside_noun = inside_noun or (relation == "acl" and not self._is_content(current))
+                inside_noun = inside_noun or (relation == "acl" and not self._is_complement(current, governor))
                 modality = _stronger(modality, imposed)
                 if stop:
                     break
@@ -108,6 +108,11 @@ class Stances:
     def _is_content(self, clause: Word) -> bool:
         """ "Rejected claims that the town had fallen": what the noun says, and not which one it is."""
         return any(child.lower in self.grammar.words["complementizers"] for child in clause.deps("mark"))
+
+    def _is_complement(self, clause: Word, noun: Word) -> bool:
+        """ "Plans to attack", "claims that it fell": the clause is what the noun is about, not which one it is."""
+        planned = is_infinitive(clause, self.grammar) and noun.lemma.lower() in self.grammar.governors
+        return planned or self._is_content(clause)
 
     def _stands_alone(self, clause: Word) -> bool:
         """ "They will not march, while others have left": a finite adverbial clause has its own stance."""
@@ -222,10 +227,13 @@ class Stances:
         if child.dep == "nsubj":
             found = []  # "the attack demanded lives": what does something is not what is demanded
         through = self.grammar.control["light_verbs"] | self.grammar.words["transparent"]  # "carry out", "dozens"
+        if child.lemma.lower() in self.grammar.governors and nominal:
+            through |= self.grammar.auxiliaries["perfect"]  # "does not have plans to"
         light = governor.lemma.lower() in through and not governor.deps("compound:prt")  # "give up a demand" is none
         if nominal and not found and not light:
             return False, "asserted", True  # who does not criticise an attack does not deny it
-        negated = self._negated(governor)
+        # "has no plans": the plans are none already
+        negated = self._negated(governor) and not (nominal and self._empty(child))
         modality, negative = self._effect(found, nominal=nominal)
         if any(each.speaker for each in found) and not nominal and not infinitive:
             flipped, modality, stop = self._said(found, modality, negative=negative, negated=negated)

@@ -60,12 +60,26 @@ def test_what_a_sentence_says_is_found(language: str, text: str, expected: str) 
     ("language", "text", "relation"),
     [
         ("nb", "Han sa at verken syriske eller russiske fly har bombet bydelen.", "bombed"),
+        ("en", "The army does not have plans to attack Tripoli.", "attacked"),
+        ("en", "The army has no plans to attack Tripoli.", "attacked"),
+        ("nn", "Hæren har ikkje planar om å ta Goma.", "captured"),
+        ("en", "Residents said they had seen nobody, but that the base had not been attacked.", "attacked"),
         ("en", "It is unlikely that Ghana will send troops to Niger.", "sent"),
     ],
     ids=lambda value: value[:40],
 )
 def test_what_is_denied_is_never_told_as_fact(language: str, text: str, relation: str) -> None:
     assert [each.polarity for each in claims(text, language) if each.relation == relation] == ["negative"]
+
+
+def test_a_name_before_the_last_comma_speaks() -> None:
+    text = (
+        "Fighters entered Kutum late on Thursday, a spokesman for the group, Omar Faraj, said, adding that 14 men died."
+    )
+    found = {each.relation: each for each in claims(text)}
+    assert found["arrived-in"].said_by is not None
+    assert found["arrived-in"].said_by.span.text == "Omar Faraj"
+    assert shown(found["spokesperson-for"]).startswith("Omar Faraj | ")
 
 
 def test_what_is_to_happen_is_planned() -> None:
