@@ -81,7 +81,7 @@ def latency() -> list[Row]:
         commands = {
             "claimgraph --help": ["--help"],
             "claimgraph extract, one short article": ["extract", str(text), "--language", "en"],
-            "claimgraph build, one short article": ["build", str(text), "-o", out, "-l", "en"],
+            "claimgraph build, one short article": ["build", str(text), "-o", out, "--language", "en"],
             "claimgraph query, on that": ["query", out, "SELECT * { ?s ?p ?o } LIMIT 1"],
         }
         return [

@@ -52,4 +52,4 @@ def _is_number(rows: Sequence[Row], column: str) -> bool:
 def _text(value: str | int | float) -> str:
     if isinstance(value, str):
         return value
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
+    return f"{value:,}" if isinstance(value, int) else f"{round(value, 1 if abs(value) >= 10 else 3):,.10g}"
