@@ -16,6 +16,8 @@ from ontology.records import Mention, Span
 from ontology.thesaurus import Concept
 from ontology.vocabulary import is_a
 
+PEOPLE = "people"  # the role of those of whom nothing but their number is said
+
 
 class Referents:
     """Resolves the heads of noun phrases of one article to mentions of entities."""
@@ -160,9 +162,10 @@ class Referents:
         if group is not None:
             return replace(group, span=Span(word.start, word.end, word.text))
         identity = f"group.people.in-{self.setting}"
-        draft = self.drafts.setdefault(identity, Draft(identity, "PeopleGroup", word.text))
-        draft.role = "people"
-        return self.mention(word.start, word.end, draft)
+        people = self.gazetteer.thesaurus.concepts[PEOPLE]
+        draft = self.drafts.setdefault(identity, Draft(identity, people.type, people.label(self.grammar.code)))
+        draft.role = people.id
+        return Mention(Span(word.start, word.end, word.text), draft.type, draft.id, draft.label)  # 100 is no name
 
     def is_bare_number(self, word: Word) -> bool:
         """Whether a number stands for people only because it stands where people do."""

@@ -30,6 +30,12 @@ def test_a_number_alone_is_of_those_counted_before() -> None:
     assert (second.relation, second.quantity.value, second.quantity.unit) == ("wounded", 31, "civilian")
 
 
+def test_a_number_is_no_name() -> None:
+    (found,) = claims("Hundreds have fled to Chad.")
+    assert isinstance(found.subject, Mention)
+    assert (found.subject.label, found.subject.span.text) == ("people", "Hundreds")
+
+
 def test_a_number_with_blanks_is_one_number() -> None:
     (found,) = claims("Minst 350 000 menneske held til i Afrin.", "nn")
     assert found.quantity is not None
