@@ -15,12 +15,11 @@ from extractors.referents import Referents
 from extractors.repairs.moves import STOPS
 from extractors.speakers import Speakers
 from extractors.stance import IRREALIS, Stances, is_infinitive
-from extractors.syntax import Parse, Word
+from extractors.syntax import DASHES, Parse, Word
 from ontology.languages import Grammar
 from ontology.records import Claim, Mention, Polarity, Span
 from ontology.vocabulary import relations
 
-DASHES = frozenset("–—-")
 CLOSING = frozenset('–—-"”»,.;')
 CLAUSAL = ("ccomp", "xcomp", "csubj", "acl")
 

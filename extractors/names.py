@@ -14,7 +14,7 @@ from extractors.drafts import MODEL_TYPES, Draft, Name, kind_of, slug
 from extractors.gazetteer import Gazetteer, Match
 from extractors.name_types import NameTypes
 from extractors.senses import Senses
-from extractors.syntax import Parse, Word
+from extractors.syntax import DASHES, Parse, Word
 from ontology.languages import Grammar
 from ontology.thesaurus import Concept, fold
 from ontology.vocabulary import is_a
@@ -147,7 +147,7 @@ class Names:
     def _ends_before(self, word: Word) -> bool:
         """A dash with blanks around it ("MOGADISHU - Somali soldiers"), or an "and" with a common word behind it."""
         text = self.parse.text
-        if word.text in ("-", "–", "—"):
+        if word.text in DASHES:
             return text[word.start - 1 : word.start].isspace() and text[word.end : word.end + 1].isspace()
         behind = self.parse.words[word.i + 1] if word.i + 1 < len(self.parse.words) else word
         return word.pos == "CCONJ" and behind.text.islower()

@@ -14,13 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.frames import Frames
 from extractors.referents import Referents
 from extractors.stance import governors, is_infinitive
-from extractors.syntax import Parse, Sentence, Word, case_of
+from extractors.syntax import DASHES, Parse, Sentence, Word, case_of
 from ontology.languages import Grammar
 from ontology.records import Mention
 
 _PAIRS = re.compile('“[^“”\n]{3,}(?:”|$)|«[^«»\n]{3,}(?:»|$)|"[^"\n]{3,}(?:"|$)', re.MULTILINE)
 _DASHES = re.compile(r"^[ \t]*[–—-]\s+\S[^\n]*", re.MULTILINE)
-_OPENING_DASHES = frozenset("–—-")
 _CREDIT = re.compile(r"^[^\n:]{15,}: (?P<source>[^\n:.!?,]{2,40})$", re.MULTILINE)
 
 
@@ -252,7 +251,7 @@ class Speakers:
             saying = (word for word in words if self._introduces(word, outside=not start <= word.start < end))
             said = next(((word, who) for word in saying if (who := self._subject(word)) is not None), None)
             speaker = said[1] if said is not None else None
-            if said is not None and self.parse.text[start:end].lstrip()[0] in _OPENING_DASHES:
+            if said is not None and self.parse.text[start:end].lstrip()[0] in DASHES:
                 inside = tuple(each for each in inside if each.index <= said[0].sentence or self._goes_on(each))
             if speaker is None and before is not None and "\n" not in self.parse.text[before[0] : start]:
                 speaker = before[1]

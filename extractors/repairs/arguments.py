@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, replace, speaks
-from extractors.syntax import Word, case_of
+from extractors.syntax import DASHES, Word, case_of
 from ontology.languages import Grammar
 
-DASHES = frozenset("-–—")
 REACH = 5  # words that the place and the agency at the head of a report have
 
 
