@@ -51,14 +51,16 @@ AT_ONCE = 32  # texts in a batch: with spaCy's own number the bare pipeline is a
 
 def bare(count: int) -> tuple[int, float]:
     """Words, and the seconds that the models alone take for them; loading them does not count."""
-    from extractors.pipelines import load
+    import spacy
+
+    from extractors.pipelines import MODELS
 
     by_model: dict[str, list[str]] = {}
     for each in news(count):
         by_model.setdefault("en" if each.language == "en" else "nb", []).append(each.text)
     words, seconds = 0, 0.0
     for name, texts in sorted(by_model.items()):
-        nlp = load(name).nlp
+        nlp = spacy.load(MODELS / name)
         list(nlp.pipe(texts[:3], batch_size=AT_ONCE))
         took, _ = _timed(lambda nlp=nlp, texts=texts: sum(1 for _ in nlp.pipe(texts, batch_size=AT_ONCE)))  # type: ignore[misc]
         words, seconds = words + sum(len(each.split()) for each in texts), seconds + took
