@@ -32,7 +32,7 @@ from graph.origins import copies
 from graph.sharding import ARTICLES, load, write
 from graph.storage.concepts import concept_quads
 from graph.storage.extractions import entities_used
-from graph.storage.rdf import to_quads
+from graph.storage.rdf import to_lines
 from graph.storage.shards import Shards, packed
 from graph.storage.store import Store
 from ontology.records import Article
@@ -219,7 +219,9 @@ def _packed(found: Iterable[Extracted | Skipped], known: Thesaurus) -> None:
     done = [each.extraction for each in found if isinstance(each, Extracted)]
     for start in range(0, len(done), ARTICLES):
         some = done[start : start + ARTICLES]
-        packed(quad for each in some for quad in (*to_quads(each, "x"), *concept_quads(known, entities_used(each))))
+        lines = (line for each in some for line in to_lines(each, "x"))
+        concepts = (f"{quad} .\n" for each in some for quad in concept_quads(known, entities_used(each)))
+        packed((*lines, *concepts))
 
 
 def _stored(out: Path, found: Iterable[Extracted | Skipped], known: Thesaurus) -> None:

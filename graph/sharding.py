@@ -42,7 +42,7 @@ from graph.storage.extractions import entities_used
 from graph.storage.journal import Entry as Event
 from graph.storage.journal import Event as Kind
 from graph.storage.journal import now
-from graph.storage.rdf import from_quads, run_node, to_quads
+from graph.storage.rdf import from_quads, run_node, to_lines
 from graph.storage.shards import Entry, Shard, Shards, joined, packed
 from graph.storage.store import Store
 from graph.storage.store_files import StoreFiles
@@ -198,25 +198,25 @@ def _made(batches: Iterable[_Batch], settings: Settings, *, risky: bool = False)
 
 def _shard_of(items: tuple[Input, ...], settings: Settings) -> _Made:
     """In a worker: extract, and write down in RDF."""
-    quads, outcomes = set[Quad](), list[str | Skipped]()
+    lines, outcomes = set[str](), list[str | Skipped]()
     for item in items:
         found = extraction_of(item, settings) if isinstance(item, Article) else item
         try:
             if isinstance(found, Extracted):
-                quads.update(_quads(found, settings.known))
+                lines.update(_lines(found, settings.known))
             outcomes.append(found if isinstance(found, Skipped) else found.extractor or UNKNOWN)
         except DataError as error:
             outcomes.append(Skipped(item.path, str(error)))
-    return _Made(*packed(quads), tuple(outcomes))
+    return _Made(*packed(lines), tuple(outcomes))
 
 
-def _quads(found: Extracted, known: Thesaurus) -> list[Quad]:
+def _lines(found: Extracted, known: Thesaurus) -> list[str]:
     """The graph of an article, its run, and the concepts that it speaks of. Raises DataError."""
     extraction = found.extraction
     check_article(extraction.article)
     return [
-        *to_quads(extraction, found.extractor or UNKNOWN),
-        *concept_quads(known, entities_used(extraction)),
+        *to_lines(extraction, found.extractor or UNKNOWN),
+        *(f"{quad} .\n" for quad in concept_quads(known, entities_used(extraction))),
     ]
 
 

@@ -5,6 +5,7 @@ Ids may hold any character: whatever an IRI cannot carry is percent-encoded, so 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -48,6 +49,8 @@ SCHEME: Final = ID + "scheme/"
 RUNS_GRAPH: Final = ID + "graph/runs"
 THESAURUS_GRAPH: Final = ID + "graph/thesaurus"
 IDENTITY_GRAPH: Final = ID + "graph/identity"
+
+_UNRESERVED: Final = re.compile("[A-Za-z0-9._~-]*")
 
 
 def article_iri(article: str) -> str:
@@ -100,4 +103,4 @@ def kebab_case(local_name: str) -> str:
 
 def escaped(part: str) -> str:
     """An id as one path segment of an IRI."""
-    return quote(part, safe="-._~")
+    return part if _UNRESERVED.fullmatch(part) else quote(part, safe="-._~")

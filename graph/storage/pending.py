@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable
 
 import pyoxigraph
-from pyoxigraph import Quad
+from pyoxigraph import RdfFormat
 
 MOST = 200_000
 """Quads that are held back: some hundred articles. Oxigraph takes up to a million of them all or none."""
@@ -19,32 +19,32 @@ LONGEST = 20.0
 
 
 class Pending:
-    """The quads of articles that are being added, and who extracted them."""
+    """What articles that are being added say, as lines of N-Quads, and who extracted them."""
 
     def __init__(self) -> None:
         self.extractors: dict[str, str] = {}
-        self._quads: list[Quad] = []
+        self._lines: list[bytes] = []
         self._since = 0.0
 
     def __len__(self) -> int:
-        return len(self._quads)
+        return len(self._lines)
 
-    def add(self, article: str, extractor: str, quads: Iterable[Quad]) -> None:
+    def add(self, article: str, extractor: str, lines: Iterable[bytes]) -> None:
         """Hold an article back."""
-        if not self._quads:
+        if not self._lines:
             self._since = time.monotonic()
         self.extractors[article] = extractor
-        self._quads.extend(quads)
+        self._lines.extend(lines)
 
     @property
     def due(self) -> bool:
         """Whether enough has come together, or waited long enough."""
-        waited = bool(self._quads) and time.monotonic() - self._since > LONGEST
-        return waited or len(self._quads) >= MOST
+        waited = bool(self._lines) and time.monotonic() - self._since > LONGEST
+        return waited or len(self._lines) >= MOST
 
     def put_into(self, store: pyoxigraph.Store) -> None:
         """Put all of it in, and hold nothing any more."""
-        quads, self._quads = self._quads, []
+        lines, self._lines = self._lines, []
         self.extractors.clear()
-        if quads:
-            store.bulk_extend(quads)
+        if lines:
+            store.bulk_load(b"".join(lines), format=RdfFormat.N_QUADS, lenient=True)  # we wrote it ourselves

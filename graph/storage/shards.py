@@ -52,9 +52,9 @@ class Shard:
         return f"{self.hash[:24]}.nq.gz"
 
 
-def packed(quads: Iterable[Quad]) -> tuple[str, bytes]:
-    """The hash of the canonical N-Quads, and the N-Quads compressed."""
-    text = "".join(sorted({f"{quad} .\n" for quad in quads})).encode()
+def packed(lines: Iterable[str]) -> tuple[str, bytes]:
+    """The hash of canonical N-Quads, put in order, and the N-Quads compressed."""
+    text = "".join(sorted(set(lines))).encode()
     return hashlib.sha256(text).hexdigest(), gzip.compress(text, LEVEL, mtime=0)
 
 

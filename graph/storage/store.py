@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import shutil
-import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,15 +22,14 @@ from graph.errors import StoreDamagedError, StoreReadOnlyError, StoreWriteError,
 from graph.files import replace_parts
 from graph.identity.judgements import from_quads as from_identity_quads
 from graph.remote.quads import Quads, RemoteQuads, here
-from graph.remote.service import without_secrets
 from graph.storage.concepts import concept_quads, concepts_of
 from graph.storage.extractions import entities_used
 from graph.storage.history import History, Version
 from graph.storage.journal import Event, Journal, now
 from graph.storage.pending import Pending
-from graph.storage.rdf import from_quads, run_node, to_quads
+from graph.storage.rdf import from_quads, parsed, run_node, to_lines
 from graph.storage.rdf_terms import ARTICLE_TEXTS
-from graph.storage.sorting import sorted_lines
+from graph.storage.sorting import SortedRuns, dumped
 from graph.storage.spool import Spool
 from graph.storage.store_files import StoreFiles
 from graph.storage.upkeep import outdated, swap
@@ -67,6 +65,7 @@ class Store:
         self._held = quads
         self._pending: Pending | None = None
         self._spool: Spool | None = None
+        self._sorted: SortedRuns | None = None
         self._said = set[str]()
         self._lock = lock
         self._copy = copy
@@ -107,7 +106,7 @@ class Store:
         lock = files.lock()
         try:
             if url is not None:
-                return cls(files, _linked(files, url), lock=lock, thesaurus=thesaurus)
+                return cls(files, files.linked(url), lock=lock, thesaurus=thesaurus)
             return cls(files, files.open_for_writing(), lock=lock, thesaurus=thesaurus)
         except BaseException:
             lock.close()
@@ -140,6 +139,7 @@ class Store:
         gc.collect()  # Oxigraph closes its files when nothing refers to them any more
         if self._spool is not None:
             self._spool.close()
+        self._stop_sorting()
         if self._lock is not None:
             self._files.stop_sharing()
             self._lock.close()
@@ -155,6 +155,8 @@ class Store:
         self._must_be_writable()
         if isinstance(self._held, pyoxigraph.Store):
             self._pending = Pending()
+            if next(self._held.named_graphs(), None) is None:
+                self._sorted = SortedRuns(self._files.root)
         self.keep_at_hand()
 
     def keep_at_hand(self) -> None:
@@ -199,28 +201,42 @@ class Store:
         if known and self._has_run(article.id, extractor):
             self._note_path(article, file)
             return False
-        quads = to_quads(extraction, extractor)
+        lines = to_lines(extraction, extractor)
         older = sorted(each for each in supersedes if each in self and each != article.id)
         said = () if older or known else self._said  # what goes may take concepts along that stay
         new = concepts_of(self._known_concepts, entities_used(extraction), said)
-        concepts = concept_quads(self._known_concepts, new)
+        concepts = concept_quads(self._known_concepts, new, said)
         with self._writing():
             self._keep(older, by=article.id)
             event: Event = "replaced" if known else "added"
             self.journal.note(event, article.id, path=article.path, extractor=extractor, file=file)
             stale = outdated(self._held, concepts)
+            lines += dict.fromkeys(f"{quad} .\n" for quad in concepts)
             if known or older or stale:
-                self._swap([*older, article.id] if known else older, stale, [*quads, *concepts])
-            elif self._pending is not None:
-                self._pending.add(article.id, extractor, [*quads, *concepts])
+                self._swap([*older, article.id] if known else older, stale, parsed(lines))
+            elif self._pending is None:
+                self._quads.extend(parsed(lines))
             else:
-                self._quads.extend([*quads, *concepts])
+                self._hold_back(article.id, extractor, [line.encode() for line in lines])
         self._said |= new
         if self._spool is not None:
             self._spool.put(extraction)
         if self._pending is not None and self._pending.due:
             self._settle()
         return True
+
+    def _hold_back(self, article: str, extractor: str, lines: list[bytes]) -> None:
+        """Have an article that is new wait for others, and its lines for the N-Quads of all."""
+        if self._pending is not None:
+            self._pending.add(article, extractor, lines)
+        if self._sorted is not None:
+            self._sorted.add(lines)
+
+    def _stop_sorting(self) -> None:
+        """From now on the N-Quads are those of Oxigraph: they are no longer all from articles that this run added."""
+        if self._sorted is not None:
+            self._sorted.close()
+            self._sorted = None
 
     def _keep(self, older: Iterable[str], *, by: str) -> None:
         """Put articles that give way to a changed version into the history, and note that they do."""
@@ -296,7 +312,7 @@ class Store:
         )
         with self._writing():
             if gone or new:
-                self._swap((), gone, new)
+                self._quads.update(swap(self._quads, (), gone, new))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What a person has said about identity; what claimgraph itself concludes is worked out when it is needed."""
@@ -309,18 +325,11 @@ class Store:
 
     def write_nquads(self, path: Path) -> None:
         """Write canonical N-Quads to a file, in one step; memory does not grow with the graph."""
-        with tempfile.TemporaryFile(dir=path.parent) as file:
-            with self._reading():
-                self._dump(file)
-            file.seek(0)
-            replace_parts(path, sorted_lines(file, path.parent))
-
-    def _dump(self, file: IO[bytes]) -> None:
-        quads = self._quads
-        if isinstance(quads, pyoxigraph.Store):
-            quads.dump(file, format=pyoxigraph.RdfFormat.N_QUADS)
-        else:
-            file.writelines(f"{quad} .\n".encode() for quad in quads.quads_for_pattern(None, None, None))
+        if self._sorted is not None:
+            replace_parts(path, self._sorted.merged(f"{quad} .\n".encode() for quad in self.quads(IDENTITY_GRAPH)))
+            return
+        with self._reading():
+            replace_parts(path, dumped(self._quads, path.parent))
 
     def _extraction(self, article: str) -> Extraction:
         path = next(iter(self.journal.paths_of(article)), "")
@@ -378,17 +387,7 @@ class Store:
     def _swap(self, articles: Collection[str], stale: Iterable[Quad], quads: Iterable[Quad]) -> None:
         """Take articles and statements out and put others in. One update request is one transaction."""
         self._said.clear()
+        self._stop_sorting()
         if self._spool is not None:
             self._spool.drop(articles)
         self._quads.update(swap(self._quads, articles, stale, quads))
-
-
-def _linked(files: StoreFiles, url: str) -> RemoteQuads:
-    """The quads of a server, which the folder belongs to from now on."""
-    quads = RemoteQuads(url)
-    try:
-        files.set_remote(without_secrets(url))
-    except BaseException:
-        quads.close()
-        raise
-    return quads

@@ -41,6 +41,8 @@ from graph.errors import (
     StoreWriteError,
 )
 from graph.files import replace_text
+from graph.remote.quads import RemoteQuads
+from graph.remote.service import without_secrets
 
 if sys.platform != "win32":
     import fcntl
@@ -96,6 +98,16 @@ class StoreFiles:
             where = f"at {held}" if held else "in the folder"
             raise StoreError(f"the graph of {self.folder} is kept {where}, and not at {url}")
         replace_text(self._remote, f"{url}\n")
+
+    def linked(self, url: str) -> RemoteQuads:
+        """The quads of a server, which the folder belongs to from now on."""
+        quads = RemoteQuads(url)
+        try:
+            self.set_remote(without_secrets(url))
+        except BaseException:
+            quads.close()
+            raise
+        return quads
 
     def check(self) -> None:
         """Raise the error that says why this store cannot be opened, if there is a reason."""

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from benchmarks.data import EXTRACTOR, extractions
 from graph.disputes.kinship import Kinship
 from graph.files import replace_parts
 from graph.identity import resolution
+from graph.identity.judgements import judgement, to_quads
 from graph.storage import pending
 from graph.storage.extractions import Reread, canonical
-from graph.storage.sorting import sorted_lines
+from graph.storage.sorting import SortedRuns, sorted_lines
 from graph.storage.spool import Spool
 from graph.storage.store import Store
 from graph.views.view import assemble
@@ -83,6 +85,34 @@ def test_lines_come_out_sorted_however_little_memory_there_is(tmp_path: Path, ru
     replace_parts(tmp_path / "out", sorted_lines(lines, tmp_path, run))
     assert (tmp_path / "out").read_bytes() == b"".join(sorted(lines))
     assert [each.name for each in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("run", [1, 300, 10_000_000])
+def test_sorted_runs_can_be_asked_again_and_again_and_with_others_beside(tmp_path: Path, run: int) -> None:
+    lines = [f"{number * 7919 % 1000:04}\n".encode() for number in range(1000)]
+    with closing(SortedRuns(tmp_path, run)) as runs:
+        runs.add(lines[:600])
+        assert b"".join(runs.merged()) == b"".join(sorted(lines[:600]))
+        runs.add(lines[600:])
+        assert b"".join(runs.merged([b"0500b\n", b"0000a\n"])) == b"".join(sorted([*lines, b"0500b\n", b"0000a\n"]))
+        assert b"".join(runs.merged()) == b"".join(sorted(lines))
+
+
+@pytest.mark.parametrize("known", ["nothing", "a judgement", "an article", "an article that goes again"])
+def test_what_was_written_while_adding_is_what_oxigraph_holds(tmp_path: Path, known: str) -> None:
+    with Store.open(tmp_path, create=True) as store:
+        if known.startswith("an article"):
+            store.add(SOME[0], EXTRACTOR)
+    with Store.open(tmp_path) as store:
+        store.add_many()
+        for each in SOME[1:]:
+            store.add(each, EXTRACTOR)
+        if known == "a judgement":
+            store.change_identity(added=to_quads([judgement("different", "one", "other")]))
+        if known.endswith("goes again"):
+            store.remove(SOME[0].article.id)
+        store.write_nquads(tmp_path / "written.nq")
+        assert (tmp_path / "written.nq").read_text(encoding="utf-8") == store.nquads()
 
 
 def test_of_a_large_graph_the_best_attested_part_is_shown_and_all_of_it_counted() -> None:
