@@ -24,16 +24,17 @@ ONCE: Final = ("Agreement", "Event")
 
 def opposites(cited: Sequence[Cited], kinship: Kinship) -> Iterator[Conflict]:
     """Every claim with each denial of it."""
-    denials: dict[tuple[str, str], list[Cited]] = {}
+    denials: dict[str, dict[str, list[Cited]]] = {}
     for each in cited:
         if each.claim.polarity == "negative":
-            denials.setdefault((each.claim.relation, _anchor(each, kinship)), []).append(each)
+            denials.setdefault(each.claim.relation, {}).setdefault(_anchor(each, kinship), []).append(each)
     for each in cited:
-        if each.claim.polarity == "positive":
+        if each.claim.polarity == "positive" and (by_anchor := denials.get(each.claim.relation)):
             found = {
                 denial.claim.id: denial
                 for anchor in _anchors(each, kinship)
-                for denial in denials.get((each.claim.relation, anchor), ())
+                if anchor in by_anchor
+                for denial in by_anchor[anchor]
             }
             for denial in found.values():
                 if _contradicts(each, denial, kinship):

@@ -9,12 +9,11 @@ claims are about (spells), for Gephi's timeline; edges without a date are always
 
 from __future__ import annotations
 
-import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
-from xml.sax.saxutils import XMLGenerator
 
 from graph.exports.columns import Column, Value, clean, context, edge_columns, kind, node_columns, one_line, row_id
 from graph.exports.times import Stretch, claim_stretch, merged
@@ -31,6 +30,9 @@ _COLOURS: Final = {
     "negative": "#B2182B",
     "disputed": "#762A83",
 }
+_ESCAPES: Final = {ord(each): f"&#{ord(each)};" for each in '&<>"\t\n\r'}
+_TO_ESCAPE: Final = re.compile("[^ !#-%'-;=?-~\xa0-\ud7ff]")
+"""Whatever might have to be escaped or left out."""
 _STATIC: Final = {"mode": "static"}
 _DYNAMIC: Final = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval", "timezone": "UTC"}
 _T = TypeVar("_T")
@@ -48,11 +50,9 @@ def gexf_timeline(view: View) -> str:
 
 def gexf(view: View, *, timeline: bool = False) -> str:
     """The view as a GEXF document."""
-    out = io.StringIO()
-    xml = _Writer(out)
+    xml = _Writer()
     about = context(view)
     nodes, edges = node_columns(about), edge_columns(about)
-    xml.startDocument()
     root = {"xmlns": "http://gexf.net/1.3", "xmlns:viz": "http://gexf.net/1.3/viz", "version": "1.3"}
     xml.open("gexf", root)
     _meta(xml)
@@ -69,26 +69,41 @@ def gexf(view: View, *, timeline: bool = False) -> str:
         _edge(xml, edge, edges, spells.get(edge.id, ()))
     for name in ("edges", "graph", "gexf"):
         xml.close(name)
-    xml.endDocument()
-    return out.getvalue()
+    return xml.text()
 
 
-class _Writer(XMLGenerator):
-    """An XML writer with one element to a line, which lets no character through that XML forbids."""
+class _Writer:
+    """An XML document with one element to a line, which lets no character through that XML forbids.
 
-    def __init__(self, out: io.StringIO) -> None:
-        super().__init__(out, encoding="utf-8", short_empty_elements=True)
+    Gephi's files are mostly short attributes, for which `xml.sax.saxutils` takes three times as long.
+    """
+
+    def __init__(self) -> None:
+        self._parts = ['<?xml version="1.0" encoding="utf-8"?>']
 
     def open(self, name: str, attributes: Mapping[str, str] | None = None) -> None:
-        self.ignorableWhitespace("\n")
-        self.startElement(name, {key: clean(value) for key, value in (attributes or {}).items()})  # type: ignore[arg-type]
+        self._parts.append(f"\n<{_tag(name, attributes)}>")
 
     def close(self, name: str) -> None:
-        self.endElement(name)
+        self._parts.append(f"</{name}>")
 
     def leaf(self, name: str, attributes: Mapping[str, str]) -> None:
-        self.open(name, attributes)
-        self.close(name)
+        self._parts.append(f"\n<{_tag(name, attributes)}/>")
+
+    def characters(self, text: str) -> None:
+        self._parts.append(_escaped(text))
+
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self._parts)
+
+
+def _tag(name: str, attributes: Mapping[str, str] | None) -> str:
+    return " ".join([name, *(f'{key}="{_escaped(value)}"' for key, value in (attributes or {}).items())])
+
+
+def _escaped(text: str) -> str:
+    return clean(text).translate(_ESCAPES) if _TO_ESCAPE.search(text) else text
 
 
 def _meta(xml: _Writer) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from graph.storage.extractions import claim_mentions
 from ontology.records import Claim, Entity, Extraction, Mention
 
 
@@ -62,6 +63,9 @@ def _mention(mention: Mention, moved: _Moved, faces: _Faces) -> Mention:
 
 
 def _claim(claim: Claim, moved: _Moved, faces: _Faces) -> Claim:
+    if not any(each.entity in moved for each in claim_mentions(claim)):
+        return claim
+
     def end(mention: Mention | None) -> Mention | None:
         return None if mention is None else _mention(mention, moved, faces)
 
@@ -85,6 +89,8 @@ def _entity(entity: Entity, moved: _Moved, faces: _Faces) -> Entity:
     def part(id_: str | None) -> str | None:
         return None if id_ is None else moved.get(id_, id_)
 
+    if entity.id not in moved and moved.keys().isdisjoint((entity.role, entity.affiliation, entity.origin)):
+        return entity
     parted = replace(entity, role=part(entity.role), affiliation=part(entity.affiliation), origin=part(entity.origin))
     if entity.id not in moved:
         return parted

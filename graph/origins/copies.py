@@ -6,10 +6,11 @@ made for it, datasketch, would bring SciPy along.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from itertools import pairwise
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ SAME: Final = 0.6
 """How much of the shorter text must be in the longer one."""
 FEWEST: Final = 8
 """Shingles of a text that is long enough to be recognised."""
+_WORD: Final = re.compile(r"[^\W_]+")
 _SEED: Final = 20171015
 
 
@@ -42,14 +44,15 @@ def copies(articles: Iterable[Article]) -> Mapping[str, str]:
 
 
 def shingles(text: str) -> frozenset[int]:
-    """The hashes of all runs of a few words, whatever their case, accents and punctuation."""
-    words = "".join(each if each.isalnum() else " " for each in fold(text)).split()
-    runs = (" ".join(words[start : start + WORDS]) for start in range(max(1, len(words) - WORDS + 1)))
-    return (
-        frozenset(int.from_bytes(blake2b(run.encode(), digest_size=4).digest()) for run in runs)
-        if words
-        else frozenset()
-    )
+    """The hashes of all runs of a few words."""
+    said = words(text)
+    runs = (" ".join(said[start : start + WORDS]) for start in range(max(1, len(said) - WORDS + 1)))
+    return frozenset(crc32(run.encode()) for run in runs) if said else frozenset()
+
+
+def words(text: str) -> list[str]:
+    """The words, whatever their case, accents and punctuation."""
+    return _WORD.findall(fold(text))
 
 
 def overlap(one: frozenset[int], other: frozenset[int]) -> float:

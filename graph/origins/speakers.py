@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from graph.origins.copies import words
 from graph.origins.records import OriginKind
 from graph.origins.signatures import agencies
 from graph.storage.extractions import put_forward_as_fact
@@ -57,7 +58,7 @@ class Speakers:
             if named is not None:
                 return Word((self._label(named),), "named", (f"entity {named}",))
         copied = f"text {self._copies[article.id]}"
-        sentence = "".join(each if each.isalnum() else " " for each in fold(claim.quote.text)).split()
+        sentence = words(claim.quote.text)
         shared = [f"words {' '.join(sentence)}"] if len(sentence) >= LEAST_WORDS else []
         if claim.said_by is not None:
             name = f"unnamed “{' '.join(claim.said_by.label.split())}”"

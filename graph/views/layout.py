@@ -220,17 +220,20 @@ def _beside(positions: Mapping[str, Point], edges: Iterable[Edge]) -> dict[str, 
     guests: dict[str, int] = {}
     queue = sorted(each for each in placed if each in neighbours)
     rest = iter(sorted(each for each in neighbours if each not in placed))
+    lowest = max((y for _, y in placed.values()), default=0.0)
     while True:
         for host in queue:
             for node in sorted(neighbours[host]):
                 if node not in placed:
                     guests[host] = guests.get(host, 0) + 1
                     placed[node] = _on_spiral(placed[host], guests[host])
+                    lowest = max(lowest, placed[node][1])
                     queue.append(node)
         start = next((each for each in rest if each not in placed), None)
         if start is None:
             return {each: point for each, point in placed.items() if each not in positions}
-        placed[start] = (0.0, max((y for _, y in placed.values()), default=0.0) + 2 * _EDGE)
+        lowest += 2 * _EDGE
+        placed[start] = (0.0, lowest)
         queue = [start]
 
 

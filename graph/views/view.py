@@ -18,6 +18,7 @@ What is an edge:
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -58,6 +59,7 @@ LANGUAGES: Final = ("en", "nb")
 MOST_DRAWN: Final = 2000
 _NORWEGIAN: Final = frozenset({"nb", "nn", "no"})
 _PALETTE: Final = Path(__file__).parents[1] / "explorer" / "palette.json"
+_PLAIN: Final = re.compile("[A-Za-z0-9._~:-]*")
 _T = TypeVar("_T", bound=str)
 
 
@@ -174,7 +176,7 @@ def _edge_id(claim: Claim) -> str | None:
         return None
     source, target, via = ends
     parts = (source, f"{'open:' if claim.open else ''}{claim.relation}", target, *([via] if via else []))
-    return "|".join(quote(each, safe=":") for each in parts)
+    return "|".join(each if _PLAIN.fullmatch(each) else quote(each, safe=":") for each in parts)
 
 
 def _edges(
