@@ -44,6 +44,8 @@ class Kinship:
         self._groups |= {
             part.id: part for parts in self._parts.values() for part in parts if part.id not in self._groups
         }
+        settings = ((each.id, _setting(each)) for each in self._groups.values())
+        self._settings = {id_: "" if setting in self._scopes else setting for id_, setting in settings}
         self._anchors = {each.id: self._anchor_of(each) for each in self._groups.values()}
         self._members = _lists((anchor, id_) for id_, anchor in self._anchors.items())
         self._alike_by_role = _by_role(self._groups[some[0]] for some in self._members.values())
@@ -118,8 +120,7 @@ class Kinship:
     def _anchor_of(self, group: Entity) -> str:
         if group.affiliation is not None or group.origin is not None:
             return group.id
-        setting = "" if _setting(group) in self._scopes else _setting(group)
-        return f"{_ANY}{_kind(group)}|{group.role}|{setting}"
+        return f"{_ANY}{_kind(group)}|{group.role}|{self._settings[group.id]}"
 
     def _above(self, anchor: str) -> frozenset[str]:
         """The anchors of everything else that what has this anchor lies within."""
@@ -171,8 +172,8 @@ class Kinship:
 
     def _same_setting(self, one: Entity, other: Entity) -> bool:
         """Whether two groups of no affiliation may be of one country; of some nobody says which."""
-        settings = {_setting(one), _setting(other)}
-        return len(settings) == 1 or not settings.isdisjoint(self._scopes)
+        here, there = self._settings[one.id], self._settings[other.id]
+        return here == there or not here or not there
 
 
 def _closure(start: str, links: Callable[[str], set[str]]) -> frozenset[str]:
