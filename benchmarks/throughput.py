@@ -4,7 +4,8 @@
     python -m benchmarks.throughput 50 200 800 --at 200    # a look at it
 
 The bare pipeline is the same models as `spacy.load` gives them and nothing else, on the same texts, in one process:
-the limit, but for what `extractors.pipelines` gains by multiplying with another library. The stages are measured one after the other in this process, on one core; whole builds in processes of their own.
+the limit, but for what `extractors.pipelines` gains by multiplying with another library. The stages are measured one
+after the other in this process, on one core; whole builds in processes of their own.
 """
 
 from __future__ import annotations
