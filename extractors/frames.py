@@ -109,11 +109,23 @@ class Frames:
         self._objects(frame)
         self._obliques(frame, word)
         self._relative(frame)
+        self._company(frame, "obj" if passive else "subj")
         if passive:
             self._agent(frame)
         self._shared_object(frame)
         self._inverted(frame)
         return frame
+
+    def _company(self, frame: Frame, role: str) -> None:
+        """ "France, which together with Russia leads the group": who is named so before the verb does the same."""
+        if not frame.roles[role]:
+            return
+        before = [each for each in frame.head.deps("obl", "nmod") if each.i < frame.head.i]
+        for word in [*before, *(inner for each in before for inner in each.deps("nmod"))]:
+            marks = word.deps("case")
+            phrase = [each.lower for each in self.parse.words[marks[-1].i - 1 : marks[-1].i + 1]] if marks else []
+            if " ".join(phrase) in self.grammar.case["company"]:
+                frame.add(role, expand(word))
 
     def _inverted(self, frame: Frame) -> None:
         """A finite verb with two objects and no subject: in verb-second order the first of them is its subject."""

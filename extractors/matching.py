@@ -175,6 +175,8 @@ class Matcher:
             return False  # a verb with an object of another sort says something else
         if match.subjects:
             return True
+        if match.frame.head.dep == "amod" and relations()[trigger.relation].speech_act:
+            return False  # "the criticised plan": who says so, and when, is left open
         if (
             trigger.agent
             or trigger.kind == "role"
@@ -241,7 +243,14 @@ class Matcher:
             return []
         words = (word for role in self.grammar.case["cause"] for word in match.roles.get(role, ()))
         find = self.lexicon.find_compound if self.grammar.compounding else self.lexicon.find
-        events = [word for word in words if word.pos == "NOUN" and find("noun", word.lemma.lower())]
+        wars = tuple(self.grammar.words["wars"])  # in which it is one of the sides that kills
+        events = [
+            word
+            for word in words
+            if word.pos == "NOUN"
+            and find("noun", word.lemma.lower())
+            and not (wars and word.lemma.lower().endswith(wars))
+        ]
         return [each for each in self._fillers(events) if each.mention is not None and each.mention.type == "Event"]
 
     def _objects(self, match: Match, relation: Relation) -> list[Filler | str]:

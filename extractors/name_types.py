@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extractors.drafts import MODEL_TYPES, SETTLED, Name
 from extractors.gazetteer import Gazetteer
-from extractors.syntax import Parse
+from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Grammar
 from ontology.vocabulary import is_a
 
@@ -35,12 +35,18 @@ class NameTypes:
         if not votes and all(self._is_flat(name) for name in names):
             return "Person"
         if not votes:
-            return "Organization" if label.isupper() and len(label) > 1 else "Thing"
+            return "Organization" if label.isupper() and len(label) > 1 else self._by_place(names)
         best = max(votes.values())
         leading = sorted(
             (type_ for type_, count in votes.items() if count == best), key=lambda type_: (-_depth(type_), type_)
         )
         return leading[0]
+
+    def _by_place(self, names: Sequence[Name]) -> str:
+        """A name of which nothing else is known is one of a place where it says where something is."""
+        months = self.grammar.time_values["months"]
+        heads = (word for name in names if (word := self.parse.words[name.first]).lower not in months)
+        return "Place" if any(case_of(each) in self.grammar.case["place"] for each in heads) else "Thing"
 
     def _is_flat(self, name: Name) -> bool:
         """Proper nouns side by side without a head, as the parts of a person's name."""
@@ -83,10 +89,21 @@ class NameTypes:
                 or kind.type == "ArmedGroup"
             ):
                 yield from (kind.type,) * (CUE_VOTES if index < name.first and is_a(kind.type, "Place") else 1)
+        yield from self._of_the_same_kind(words[name.first])
         head = words[name.first].head
         of_kind = self.gazetteer.noun(head.lemma.lower(), self.grammar) if head.i < name.first else None
         if of_kind is not None and of_kind.type in SETTLED and words[name.first].dep == "nmod":
             yield from (of_kind.type,) * CUE_VOTES  # "the town of Azaz"
+
+    def _of_the_same_kind(self, first: Word) -> Iterable[str]:
+        """ "Mosul and Bashiqa": what is joined to a known town is a town."""
+        joined = [first.head] if first.dep == "conj" else first.deps("conj")
+        for word in joined:
+            parts = [word, *word.deps("flat")]
+            text = self.parse.text[word.start : max(parts, key=lambda each: each.i).end]
+            known = self.gazetteer.known(text) if word.pos == "PROPN" else ()
+            if known and all(each.type == "City" for each in known):
+                yield from ("City",) * CUE_VOTES
 
     def _kind_inside(self, label: str, *, person: bool) -> str | None:
         """ "Raqqa Civil Council" holds the word for what it is; that a family name ends like one tells nothing."""

@@ -161,8 +161,11 @@ class Stances:
         to = any(child.lower in self.grammar.case["infinitive"] for child in word.deps("mark"))
         if to and word.deps("cop") and word.pos == "VERB":
             return "planned"  # "are to leave by May"
-        if lowers & auxiliaries["reported_with_perfect"] and perfect:
-            return "reported"
+        resulting = word.morph.get("VerbForm") == "Part" and any(
+            child.lemma.lower() in auxiliaries["resultative"] for child in helpers
+        )
+        if lowers & auxiliaries["reported_with_perfect"] and (perfect or resulting):
+            return "reported"  # "skal ha tatt", "skal være drept"
         if lowers & auxiliaries["demanded"]:
             return "possible" if perfect else "planned"
         for modality in ("possible", "predicted", "planned"):

@@ -24,6 +24,8 @@ class Subjects:
             return True
         if word.lemma.lower().endswith(tuple(self.grammar.words["deponent_endings"])):
             return False  # "lykkes", "møtes": passive in form alone
+        if self._describes_with_agent(word):
+            return True
         if self._ends_passive(word) or (word.deps("nsubj:pass") and not self._is_perfect(word)):
             return True
         participle = word.morph.get("VerbForm") == "Part"
@@ -41,6 +43,12 @@ class Subjects:
         if word.dep in ("acl", "amod", "advcl") and bare:
             return word.morph.get("Tense") != "Pres"
         return word.dep == "conj" and bare and self.is_passive(word.head)
+
+    def _describes_with_agent(self, word: Word) -> bool:
+        """ "Soldater, støttet av droner, ...": a clause of a noun that has no pronoun of its own, but an agent."""
+        if word.dep != "acl:relcl" or word.deps("nsubj", "obj", "aux", "mark"):
+            return False
+        return any(case_of(child) in self.grammar.case["agent"] for child in word.deps("obl"))
 
     def _is_perfect(self, word: Word) -> bool:
         """ "Which the gangs have not attacked": with "have" alone a participle is active."""

@@ -25,9 +25,11 @@ def repaired(parse: Parse, language: Grammar) -> Parse:
 
 REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     "NOUN": (
+        classes.written_as_name,
         classes.participle_in_disguise,
         classes.verb_in_disguise,
         classes.night,
+        classes.burdened_day,
         classes.days_after,
         clauses.relative,
         arguments.compound_conjunct,
@@ -35,7 +37,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         arguments.stray_conjunct,
         arguments.joined_predicate,
     ),
-    "ADJ": (classes.participle_in_disguise, classes.participle_lemma, clauses.relative),
+    "ADJ": (classes.written_as_name, classes.participle_in_disguise, classes.participle_lemma, clauses.relative),
     "ADV": (classes.counted, classes.direction),
     "NUM": (classes.bound, classes.elliptic_count),
     "PUNCT": (arguments.dateline,),
@@ -61,6 +63,9 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         arguments.apposed_subject,
         arguments.stolen_object,
         arguments.swallowed_subject,
+        arguments.inner_subject,
+        arguments.joined_subject,
+        arguments.controlled_object,
         arguments.second_subject,
         arguments.marked_subject,
         arguments.freed_subject,

@@ -90,6 +90,40 @@ def compound_conjunct(noun: Word, _words: Words, _language: Grammar) -> None:
     attach(head, noun, "conj")
 
 
+def inner_subject(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "I går har hundre krigere nådd Tripoli": between a finite auxiliary and its participle stands the subject, and
+    what was taken for one behind them is the object."""
+    helpers = [each for each in verb.deps("aux") if each.morph.get("VerbForm") == "Fin" and each.i < verb.i]
+    subjects = verb.deps("nsubj")
+    if not helpers or verb.dep.startswith("acl") or any(each.i < verb.i for each in subjects):
+        return
+    inner = [each for each in verb.deps("obj") if helpers[0].i < each.i < verb.i and each.pos in ("NOUN", "PROPN")]
+    opens = any(each.i < helpers[0].i and each.dep != "mark" and each.pos != "PUNCT" for each in verb.children)
+    if len(inner) == 1 and opens and verb.morph.get("VerbForm") == "Part":
+        inner[0].dep = "nsubj"
+        for each in subjects:
+            each.dep = "obj"
+
+
+def joined_subject(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "..., and Iran, which armed them, asks ...": a noun hung on the "and" is the subject of the verb behind it."""
+    if verb.deps("nsubj"):
+        return
+    nouns = [each for cc in verb.deps("cc") for each in cc.children if each.pos in ("NOUN", "PROPN") and each.i > cc.i]
+    if len(nouns) == 1 and nouns[0].i < verb.i:
+        attach(nouns[0], verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
+
+
+def controlled_object(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Ber nabolandene stenge grensene": whoever is asked to do it is the object of the verb of asking."""
+    if verb.lemma.lower() not in language.control["object"] or verb.deps("obj", "iobj"):
+        return
+    for clause in verb.deps("xcomp"):
+        subjects = [each for each in clause.deps("nsubj") if verb.i < each.i < clause.i and each.pos in NAMING]
+        if len(subjects) == 1 and clause.pos == "VERB" and clause.morph.get("VerbForm") == "Inf":
+            attach(subjects[0], verb, "obj")
+
+
 def stolen_object(verb: Word, _words: Words, language: Grammar) -> None:
     """ "They have captured Tabqa, spokesman Bali said": the town is what was captured, and the apposition speaks."""
     if not speaks(verb, language):

@@ -7,6 +7,7 @@ from extractors.syntax import Word, case_of, counted_before
 from ontology.languages import Grammar
 from ontology.languages.inflection import inflection
 
+ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "appos")
 REACH = 4  # words that a bound on a number may have: "no fewer than", "not more than"
 
 
@@ -68,6 +69,18 @@ def participle_lemma(word: Word, _words: Words, language: Grammar) -> None:
     verbs = verbs_of(language.code)
     if word.lemma.lower() not in verbs:
         word.lemma = inflection(language.code).lemma(word.lower, "VERB", verbs) or word.lemma
+
+
+def written_as_name(word: Word, words: Words, language: Grammar) -> None:
+    """ "Evakueres fra Martakert": where common nouns are written small, a capital inside a sentence makes a name."""
+    if not language.compounding or not word.text[0].isupper() or word.dep not in ARGUMENTS or word.deps("cop", "aux"):
+        return
+    place = words.index(word)
+    before = words[place - 1] if place else word
+    inside = place > 1 and before.text[-1].isalpha() and (before.text.islower() or before.pos == "PROPN")
+    common = word.name_type or word.morph.get("Definite") == "Def"  # "Stortinget" is a noun still
+    if inside and len(word.text) > 2 and word.text[1:].islower() and not common:
+        word.pos, word.lemma, word.morph = "PROPN", word.text, {}
 
 
 def counted(word: Word, _words: Words, language: Grammar) -> None:
@@ -148,7 +161,9 @@ def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
         return
     lemma = inflection(language.code).lemma(participle.lower, "VERB", verbs_of(language.code))
     counted = counted_before(number, words)
-    one = participle.pos == "NOUN" and participle.morph.get("Number") == "Sing"  # four of what is one are no noun
+    one = participle.pos == "NOUN" and (
+        participle.morph.get("Number") == "Sing" or participle.lower in language.modifiers
+    )  # four of what is one are no noun
     if not (participle.pos in ("VERB", "ADJ") or one) or lemma is None or counted is None:
         return
     if participle.deps("aux", "obj"):
@@ -188,6 +203,17 @@ def night(noun: Word, words: Words, language: Grammar) -> None:
     for mark in behind.deps("case"):
         if mark.i < day.i:
             attach(mark, day, "case")
+
+
+def burdened_day(noun: Word, _words: Words, language: Grammar) -> None:
+    """ "Gikk natt til lørdag til angrep", "møttes onsdag i Doha": what stands behind a day belongs to the verb."""
+    if noun.lower not in language.time["weekdays"]:
+        return
+    verb = next((each for each in noun.ancestors() if each.pos not in NAMING), None)
+    if verb is None or verb.pos != "VERB":
+        return
+    for child in [each for each in noun.deps("nmod", "obl") if each.i > noun.i and case_of(each)]:
+        attach(child, verb, "obl")
 
 
 def days_after(unit: Word, _words: Words, language: Grammar) -> None:

@@ -155,7 +155,10 @@ def speaking_conjunct(verb: Word, words: Words, language: Grammar) -> None:
         return
     marks = verb.deps("cc")
     comma = bool(marks) and words[max(0, words.index(marks[0]) - 1)].text == ","
-    if comma and speaks(inner.head, language) and not speaks(inner, language):
+    above = (
+        speaks(inner.head, language) or inner.head.lemma.lower() in language.governors
+    )  # "krever at ..., og varsler"
+    if comma and above and not speaks(inner, language):
         attach(verb, inner.head, "conj")
 
 
