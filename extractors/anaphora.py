@@ -82,8 +82,12 @@ class Anaphora:
         many = word.morph.get("Number") == "Plur"  # "the towns" are not the town
         if is_a(noun.type, "Place") and (many or not self.gazetteer.names_exactly(noun, word.lemma)):
             return None
+        town = noun.type == "City"  # of a name that nobody knows, the article may say no more than that it is a place
         fitting = [
-            name for name in self.names.all if is_a(name.draft.type, noun.type) and name.draft.id not in excluded
+            name
+            for name in self.names.all
+            if (is_a(name.draft.type, noun.type) or (town and name.draft.type == "Place" and not name.draft.concept))
+            and name.draft.id not in excluded
         ]
         before = [each for each in reversed(fitting) if each.first < word.i and not self._is_seat(each, word)]
         before = [each for each in before if not self._is_of_another_kind(each, noun)]
@@ -95,6 +99,9 @@ class Anaphora:
             return self._prominent(before, word) if before else None
         if noun.type == "Country":
             near = [each.draft for each in before]
+            here = {each.draft.id for each in before if self.parse.words[each.first].sentence == word.sentence}
+            if len(here) == 1 and near[0].id in here:
+                return near[0]
             return self._prominent(before, word) if near and self._dominates(near) else None
         recent = {
             name.draft.id: name.draft

@@ -125,13 +125,16 @@ class Claims:
         else:
             counted = (subject,) if "passive" in frame.steps else (target,)
         quantity, share = amounts(counted, self.quantities, self.referents)
+        speech = relations()[match.trigger.relation].speech_act if match.trigger.relation in relations() else False
+        when = self.times.of(frame.head, stance, speech=speech)
+        due = stance.modality == "asserted" and not speech and self.times.lies_ahead(when)
         claim = Claim(
             id="",
             relation=match.trigger.relation,
             subject=subject.mention,
             object=target.mention if isinstance(target, Filler) else target,
             polarity=stance.polarity,
-            modality=stance.modality,
+            modality="planned" if due else stance.modality,  # "meets him on Friday"
             quote=self._quote(frame.head),
             trigger=_span(frame.copula or frame.head),
             rule="+".join([match.trigger.name, *dict.fromkeys(frame.steps)]),
@@ -139,7 +142,7 @@ class Claims:
             chain=speakers[1:],
             quantity=quantity,
             share=share,
-            when=self.times.of(frame.head, stance),
+            when=when,
             where=place(match, (target, subject), self.frames, self.referents),
         )
         return self._identified(claim)

@@ -175,6 +175,8 @@ class Matcher:
             return False  # a verb with an object of another sort says something else
         if match.subjects:
             return True
+        if self._is_cut_short(match.frame):
+            return False
         if match.frame.head.dep == "amod" and relations()[trigger.relation].speech_act:
             return False  # "the criticised plan": who says so, and when, is left open
         if (
@@ -186,6 +188,12 @@ class Matcher:
         # a subject may be unsaid; but if one is there and is no such thing as the relation wants, the sense is another
         others = {role: [each for each in words if each not in match.completion] for role, words in match.roles.items()}
         return bool(match.objects) and not self._is_filled(trigger.subject, others)
+
+    @staticmethod
+    def _is_cut_short(frame: Frame) -> bool:
+        """ "Asked for help", as a heading: a finite verb whose subject is left out for the reader to guess."""
+        finite = frame.kind == "verb" and frame.head.is_root and frame.head.morph.get("VerbForm") == "Fin"
+        return finite and "passive" not in frame.steps and not frame.roles.get("subj")
 
     def _timeless(self, words: Iterable[Word]) -> list[Word]:
         """The words that are not part of an expression of time: "on Saturday" is no place and "lørdag" nobody."""

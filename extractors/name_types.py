@@ -46,7 +46,13 @@ class NameTypes:
         """A name of which nothing else is known is one of a place where it says where something is."""
         months = self.grammar.time_values["months"]
         heads = (word for name in names if (word := self.parse.words[name.first]).lower not in months)
-        return "Place" if any(case_of(each) in self.grammar.case["place"] for each in heads) else "Thing"
+        return "Place" if any(self._is_where(each) for each in heads) else "Thing"
+
+    def _is_where(self, word: Word) -> bool:
+        """ "In Martakert"; "to Parachinar, where tribes have fought"."""
+        clauses = (child for clause in word.deps("acl") for child in clause.children)
+        places = self.grammar.pronouns["relative_places"]
+        return case_of(word) in self.grammar.case["place"] or any(child.lower in places for child in clauses)
 
     def _is_flat(self, name: Name) -> bool:
         """Proper nouns side by side without a head, as the parts of a person's name."""
@@ -88,7 +94,8 @@ class NameTypes:
                 or is_a(kind.type, "Organization")
                 or kind.type == "ArmedGroup"
             ):
-                yield from (kind.type,) * (CUE_VOTES if index < name.first and is_a(kind.type, "Place") else 1)
+                strong = index < name.first and (is_a(kind.type, "Place") or name.label == "PER")
+                yield from (kind.type,) * (CUE_VOTES if strong else 1)
         yield from self._of_the_same_kind(words[name.first])
         head = words[name.first].head
         of_kind = self.gazetteer.noun(head.lemma.lower(), self.grammar) if head.i < name.first else None

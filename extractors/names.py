@@ -133,6 +133,8 @@ class Names:
         while last - first > 1 and self._is_kind(words[first]):
             first += 1
         last = next((index for index in range(first + 1, last) if self._ends_before(words[index])), last)
+        while label and last < len(words) and self._is_rest(words[last], first, last):
+            last += 1
         text = self.parse.text[words[first].start : words[last - 1].end]
         if not any(character.isalpha() for character in text) or "\n" in text or len(text) > 100:
             return None
@@ -143,6 +145,12 @@ class Names:
         if first + 1 == last and (self._leads(words[first]) or self._is_noun(words[first])):
             return None
         return Name(first, last, text, label, ())
+
+    @staticmethod
+    def _is_rest(word: Word, first: int, last: int) -> bool:
+        """ "João Gomes [Cravinho]": what the parse hangs on a name as its rest, though the model ended it before."""
+        flat = word.dep == "flat:name" and first <= word.head.i < last
+        return flat and word.pos == "PROPN" and word.text[:1].isupper() and not word.name_type
 
     def _ends_before(self, word: Word) -> bool:
         """A dash with blanks around it ("MOGADISHU - Somali soldiers"), or an "and" with a common word behind it."""

@@ -36,18 +36,33 @@ class Times:
                     self._spans.setdefault(governor.i, span)
         self.words = frozenset(words)
 
-    def of(self, word: Word, stance: Stance) -> When | None:
-        """When the predicate ``word`` takes place, if its own clause or one that it shares the time of says so."""
+    def of(self, word: Word, stance: Stance, *, speech: bool = False) -> When | None:
+        """When the predicate ``word`` takes place, if its own clause or one that it shares the time of says so. What
+        is said, and not done, was said before it was printed."""
         current = word
         for _step in range(CLIMB):
             span = self._spans.get(current.i)
             if span is not None:
                 ahead = current is word and stance.modality in ("planned", "predicted")
+                if current is word and not speech and not ahead and self._is_present(word):
+                    return times.nearest(span, self.published, self.grammar.code)
                 return times.resolve(span, self.published, self.grammar.code, ahead=ahead)
             if current.is_root or not _shares_time(current, stance):
                 return None
             current = current.head
         return None
+
+    def lies_ahead(self, when: When | None) -> bool:
+        """Whether a time begins after the day of publication."""
+        published = (self.published or "")[:10]
+        return bool(when and when.start and published) and len(published) == 10 and when.start[:10] > published
+
+    def _is_present(self, word: Word) -> bool:
+        """ "Meets his colleague on Wednesday", "evakueres fredag", "blir evakuert fredag"."""
+        passive = [each for each in word.deps("aux") if each.lemma.lower() in self.grammar.auxiliaries["passive"]]
+        finite = passive[0] if passive else word
+        plain = len(word.deps("aux", "cop")) == len(passive)
+        return plain and finite.morph.get("VerbForm") == "Fin" and finite.morph.get("Tense") == "Pres"
 
 
 def _governor(inside: list[Word]) -> Word | None:

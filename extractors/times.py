@@ -62,6 +62,16 @@ def resolve(span: TimeSpan, published: str | None, code: str, *, ahead: bool = F
     return When(span.text, first, last)
 
 
+def nearest(span: TimeSpan, published: str | None, code: str) -> When:
+    """The interval of ``span``, which may lie ahead: of the last and the next such weekday, the nearer one."""
+    last, following = (resolve(span, published, code, ahead=ahead) for ahead in (False, True))
+    today = _day(published)
+    if span.kind != "weekday" or span.mark or today is None or not last.start or not following.start:
+        return last
+    gone, to_go = today - date.fromisoformat(last.start), date.fromisoformat(following.start) - today
+    return following if to_go < gone else last
+
+
 def _content(match: re.Match[str]) -> int:
     """Where the words before the time proper end."""
     return min(

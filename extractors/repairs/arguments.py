@@ -8,6 +8,7 @@ from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, repla
 from extractors.syntax import DASHES, Word, case_of
 from ontology.languages import Grammar
 
+HELD = ("nsubj", "obj", "obl", "nmod", "conj")
 REACH = 5  # words that the place and the agency at the head of a report have
 
 
@@ -274,6 +275,29 @@ def freed_subject(verb: Word, words: Words, _language: Grammar) -> None:
     behind = [each for each in behind if _follows_comma(each, words) and each.pos in NAMING]
     if verb.is_root and (called or behind):
         attach((behind or called)[-1], verb, dep)
+
+
+def included(comma: Word, words: Words, language: Grammar) -> None:
+    """ "Tok flere landsbyer, deriblant Kona": what is named of several things is joined to them."""
+    place = words.index(comma)
+    phrases = [phrase.split(" ") for phrase in language.words["including"]] if comma.text == "," else []
+    said = [word.lower for word in words[place + 1 : place + 1 + REACH]]
+    marks = next((len(each) for each in phrases if said[: len(each)] == each), 0)
+    stop = (i for i in range(place + 1 + marks, len(words)) if words[i].pos == "PUNCT" and words[i].text not in "()")
+    chunk = words[place + 1 + marks : next(stop, len(words))] if marks else ()
+    heads = [word for word in chunk if word.head not in chunk]
+    several = [
+        word
+        for word in words[:place]
+        if word.pos in ("NOUN", "ADJ") and word.morph.get("Number") == "Plur" and word.dep.partition(":")[0] in HELD
+    ]
+    if not heads or not several or heads[0].pos not in NAMING or heads[0] in several[-1].ancestors():
+        return
+    if heads[0].deps("nummod"):
+        return  # "five people, among them three children": counted already
+    for mark in words[place + 1 : place + 1 + marks]:
+        attach(mark, heads[0], "cc")
+    attach(heads[0], several[-1], "conj")
 
 
 def _follows_comma(noun: Word, words: Words) -> bool:

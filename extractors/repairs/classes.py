@@ -79,7 +79,8 @@ def written_as_name(word: Word, words: Words, language: Grammar) -> None:
     before = words[place - 1] if place else word
     inside = place > 1 and before.text[-1].isalpha() and (before.text.islower() or before.pos == "PROPN")
     common = word.name_type or word.morph.get("Definite") == "Def"  # "Stortinget" is a noun still
-    if inside and len(word.text) > 2 and word.text[1:].islower() and not common:
+    proper = word.text.isupper() or word.text[1:].islower()
+    if inside and len(word.text) > 2 and proper and not common:
         word.pos, word.lemma, word.morph = "PROPN", word.text, {}
 
 
