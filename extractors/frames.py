@@ -116,15 +116,19 @@ class Frames:
         self._inverted(frame)
         return frame
 
+    def _whole(self, preposition: str, noun: Word) -> str:
+        """ "Saman med", "along with": a preposition with the adverb that the parse made of its first word."""
+        mark = noun.deps("case")
+        phrase = f"{self.parse.words[mark[-1].i - 1].lower} {preposition}" if mark else preposition
+        return phrase if phrase in self.grammar.case["company"] else preposition
+
     def _company(self, frame: Frame, role: str) -> None:
         """ "France, which together with Russia leads the group": who is named so before the verb does the same."""
         if not frame.roles[role]:
             return
         before = [each for each in frame.head.deps("obl", "nmod") if each.i < frame.head.i]
         for word in [*before, *(inner for each in before for inner in each.deps("nmod"))]:
-            marks = word.deps("case")
-            phrase = [each.lower for each in self.parse.words[marks[-1].i - 1 : marks[-1].i + 1]] if marks else []
-            if " ".join(phrase) in self.grammar.case["company"]:
+            if self._whole(case_of(word), word) in self.grammar.case["company"]:
                 frame.add(role, expand(word))
 
     def _inverted(self, frame: Frame) -> None:
@@ -181,6 +185,7 @@ class Frames:
             preposition = case_of(child)
             if not preposition:
                 continue
+            preposition = self._whole(preposition, child)
             target = child
             if child.lower in self.grammar.words["relative_pronouns"] and self.subjects.relative_clause(word):
                 target = self.subjects.antecedent(word)

@@ -190,6 +190,21 @@ def direction(word: Word, _words: Words, language: Grammar) -> None:
         word.pos = "NOUN"
 
 
+def nearer(word: Word, _words: Words, language: Grammar) -> None:
+    """ "Rykker nærmere Tripoli": before a name the comparative is a preposition."""
+    place = word.head
+    if word.lower not in language.case["comparative"]:
+        return
+    if word.dep == "amod" and place.pos == "PROPN" and place.i == word.i + 1:
+        word.pos, word.dep = "ADP", "case"
+        place.dep = "obl" if place.dep == "obj" else place.dep
+        return
+    behind = [each for each in place.deps("obj") if each.pos == "PROPN" and each.i == word.i + 1]
+    if word.dep == "advmod" and behind and not case_of(behind[0]):
+        attach(word, behind[0], "case")
+        word.pos, behind[0].dep = "ADP", "obl"
+
+
 def night(noun: Word, words: Words, language: Grammar) -> None:
     """ "Tok natt til tirsdag kontroll": the night before a day is a time, and what stands behind it the object."""
     place = words.index(noun)
