@@ -61,6 +61,8 @@ class Attributes:
         name = self.referents.names.at(other) or self._unseen(other)
         if name is None or (other.head is word and case_of(other) and other.dep.partition(":")[0] in ("nmod", "obl")):
             return False
+        if other.head is word and other.i < word.i and other.morph.get("Case") == "Gen":
+            return False  # "Yemen's capital Sanaa" is not Yemen
         if case_of(word) not in ("", *self.grammar.speech["relayed_by"]):
             return False
         return self._can_hold(word, name) or "appos" in (other.dep, word.dep) or word.dep == "nsubj"

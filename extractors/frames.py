@@ -199,7 +199,8 @@ class Frames:
         parts = preposition.split(" ")
         frame.particles.update(parts[:-1])  # "drove them out of": the direction is the verb's
         if len(parts) > 1:
-            for part in parts:
+            aside = parts[0] in self.grammar.words["directions"] and frame.roles.get(parts[-1])
+            for part in () if aside else parts:  # "a base in Benghazi in the east of the country"
                 frame.add(part, words)
         for particle in frame.particles:
             frame.add(f"{particle} {parts[-1]}", words)

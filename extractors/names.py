@@ -142,7 +142,7 @@ class Names:
             return None  # "[the university] on Friday"
         if text.islower() and (label != "PER" or words[first].pos == "NOUN"):
             return None  # "commandos"
-        if first + 1 == last and (self._leads(words[first]) or self._is_noun(words[first])):
+        if first + 1 == last and (self._leads(words[first]) or self._is_noun(words[first], label)):
             return None
         return Name(first, last, text, label, ())
 
@@ -170,9 +170,12 @@ class Names:
         """A small word that follows a name and is none of it: "Bakhmut de siste"."""
         return word.text.islower() and word.pos in ("DET", "ADJ", "NUM", "ADV", "ADP", "CCONJ", "VERB", "AUX", "PRON")
 
-    def _is_noun(self, word: Word) -> bool:
-        """A capital letter does not make a name of "Coalition" or "Secretary"."""
-        return any(self.gazetteer.noun(form, self.grammar) is not None for form in (word.lower, word.lemma.lower()))
+    def _is_noun(self, word: Word, label: str) -> bool:
+        """A capital letter does not make a name of "Coalition" or "Secretary"; that "Barmal" ends like "mål" does not
+        make a noun of it."""
+        found = ((form, self.gazetteer.noun(form, self.grammar)) for form in (word.lower, word.lemma.lower()))
+        named = label in ("LOC", "PER") and word.pos == "PROPN" and word.lemma.lower() == word.lower
+        return any(noun and (not named or self.gazetteer.names_exactly(noun, form)) for form, noun in found)
 
     def _is_kind(self, word: Word) -> bool:
         """A common noun at the edge of a name says what the named thing is; it is not part of the name ("Raqqa by",

@@ -146,6 +146,9 @@ class Referents:
             return None
         apposed = self._apposed_name(word, noun)
         if apposed is not None:
+            if noun is not None and noun.scheme == "kinds" and noun.type in ("Place", "Organization"):
+                self._described_before[word.lemma.lower()] = apposed.draft.id  # "hotellet Amarula", then "hotellet"
+                self.drafts.setdefault(apposed.draft.id, apposed.draft)
             return self._named(apposed)
         return self._described(word, noun)
 

@@ -165,6 +165,9 @@ def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
     one = participle.pos == "NOUN" and (
         participle.morph.get("Number") == "Sing" or participle.lower in language.modifiers
     )  # four of what is one are no noun
+    joined = participle.head.deps("nsubj") if participle.dep == "conj" else []
+    if counted is None and joined and participle.head.pos in ("VERB", "ADJ") and joined[0].pos == "NOUN":
+        counted = joined[0]  # "a soldier was killed and eleven wounded"
     if not (participle.pos in ("VERB", "ADJ") or one) or lemma is None or counted is None:
         return
     if participle.deps("aux", "obj"):
