@@ -99,9 +99,11 @@ class Anaphora:
             return self._prominent(before, word) if before else None
         if noun.type == "Country":
             near = [each.draft for each in before]
-            here = {each.draft.id for each in before if self.parse.words[each.first].sentence == word.sentence}
-            if len(here) == 1 and near[0].id in here:
-                return near[0]
+            words = self.parse.words
+            here = [each for each in before if words[each.first].sentence == word.sentence]
+            acting = [each for each in here if words[each.first].dep.startswith("nsubj")] or here
+            if len({each.draft.id for each in acting}) == 1:
+                return acting[0].draft
             return self._prominent(before, word) if near and self._dominates(near) else None
         recent = {
             name.draft.id: name.draft
@@ -186,7 +188,7 @@ class Anaphora:
             return None
         sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 1))
         for types, words, reach in sorts:
-            if lower in words and word.dep != "expl" and not (types is CROWDS and word.head.dep == "acl:relcl"):
+            if lower in words and word.dep != "expl" and not (types is CROWDS and self._describes(word.head)):
                 if types is CROWDS and (counted := self._counted_of(word)) is not None:
                     return self.referents.drafts[counted.entity]
                 if (parallel := self._parallel(word, types)) is not None:
@@ -198,6 +200,12 @@ class Anaphora:
                 back = back or self._previous_subject(word, types, 0 if inside else reach)
                 return self.referents.drafts[back.entity] if back else None
         return None
+
+    def _describes(self, clause: Word) -> bool:
+        """ "In Doha, where they agreed": whom a clause about a noun means by "they", is seldom said in it."""
+        places = self.grammar.pronouns["relative_places"]
+        where = clause.dep == "acl" and any(each.lower in places for each in clause.children)
+        return where or clause.dep == "acl:relcl"
 
     def _counted_of(self, word: Word) -> Mention | None:
         """ "Sent 200 soldiers, and 36 of them were killed": those named last in the sentence."""

@@ -106,7 +106,8 @@ class Matcher:
         nobody = any(each.lower in self.grammar.pronouns["thing"] for each in frame.head.deps("nsubj"))
         if nobody and frame.lemma in self.grammar.control["lasting"] and self._takes_time(frame.head):
             return  # "it takes a month": nobody takes the town that the parse finds there
-        find = self.lexicon.find_compound if self.grammar.compounding else self.lexicon.find
+        named = frame.head.pos == "PROPN" and self.referents.names.at(frame.head) is not None  # "Abdel" is no "del"
+        find = self.lexicon.find_compound if self.grammar.compounding and not named else self.lexicon.find
         if frame.kind == "verb":
             yield from self.lexicon.find("verb", frame.lemma)
         elif frame.kind == "noun":
@@ -187,7 +188,14 @@ class Matcher:
             return False  # an office needs its holder, and a converse wording both ends
         # a subject may be unsaid; but if one is there and is no such thing as the relation wants, the sense is another
         others = {role: [each for each in words if each not in match.completion] for role, words in match.roles.items()}
+        if match.completion:  # "the fighting has put thousands to flight": an idiom is clear without its subject
+            others = {role: [each for each in words if not self._is_war(each)] for role, words in others.items()}
         return bool(match.objects) and not self._is_filled(trigger.subject, others)
+
+    def _is_war(self, word: Word) -> bool:
+        """Whether a noun is for something that goes on and does nothing itself."""
+        wars = tuple(self.grammar.words["wars"])
+        return bool(wars) and word.lemma.lower().endswith(wars) and not word.deps("amod")
 
     @staticmethod
     def _is_cut_short(frame: Frame) -> bool:
@@ -251,14 +259,8 @@ class Matcher:
             return []
         words = (word for role in self.grammar.case["cause"] for word in match.roles.get(role, ()))
         find = self.lexicon.find_compound if self.grammar.compounding else self.lexicon.find
-        wars = tuple(self.grammar.words["wars"])  # in which it is one of the sides that kills
-        events = [
-            word
-            for word in words
-            if word.pos == "NOUN"
-            and find("noun", word.lemma.lower())
-            and not (wars and word.lemma.lower().endswith(wars))
-        ]
+        nouns = (word for word in words if word.pos == "NOUN" and not self._is_war(word))  # there, a side kills
+        events = [word for word in nouns if find("noun", word.lemma.lower())]
         return [each for each in self._fillers(events) if each.mention is not None and each.mention.type == "Event"]
 
     def _objects(self, match: Match, relation: Relation) -> list[Filler | str]:

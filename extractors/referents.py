@@ -146,9 +146,7 @@ class Referents:
             return None
         apposed = self._apposed_name(word, noun)
         if apposed is not None:
-            if noun is not None and noun.scheme == "kinds" and noun.type in ("Place", "Organization"):
-                self._described_before[word.lemma.lower()] = apposed.draft.id  # "hotellet Amarula", then "hotellet"
-                self.drafts.setdefault(apposed.draft.id, apposed.draft)
+            self._call(apposed, word, noun)
             return self._named(apposed)
         return self._described(word, noun)
 
@@ -276,7 +274,8 @@ class Referents:
             if noun.type in ("ArmedGroup", "Coalition", *SETTLED)
             else []
         )
-        candidates += [name for each in candidates for name in each.deps("flat")]  # "Colonel X", the title its head
+        plain = [each for each in candidates if not (case_of(each) and self.names.at(each))]  # not "in Port Sudan"
+        candidates += [name for each in plain for name in each.deps("flat")]  # "Colonel X", the title its head
         for candidate in [*candidates, *inner]:  # "the IS jihadist group", "YPG-militsen"
             name = self.names.at(candidate) or self._unseen(candidate, word)
             if name is None or not self._same_sort(noun.type, name.draft.type):
@@ -287,6 +286,12 @@ class Referents:
             if not marked or (marked in self.grammar.case["transparent_of"] and named_by_of):
                 return name
         return None
+
+    def _call(self, name: Name, word: Word, noun: Concept | None) -> None:
+        """ "The hotel Amarula" may be "the hotel" afterwards."""
+        if noun is not None and noun.scheme == "kinds" and noun.type in ("Place", "Organization"):
+            self._described_before[word.lemma.lower()] = name.draft.id
+            self.drafts.setdefault(name.draft.id, name.draft)
 
     def _unseen(self, candidate: Word, word: Word) -> Name | None:
         """A proper noun right behind a kind ("the port town of Mokha") is a name, whether the model saw it or not."""

@@ -141,6 +141,9 @@ class Subjects:
         opens = lemma in self.grammar.governors or lemma in self.grammar.control["lasting"]
         if marked and word.dep in ("xcomp", "advcl") and opens:
             return expand(before[-1]), "control"  # "called for the army to leave", "it took days for it to leave"
+        given = [each for each in governor.deps("iobj") if each.i < word.i and not self.is_reflexive(each)]
+        if given and governor.deps("obj") and word.dep == "advcl":
+            return expand(given[0]), "control"  # "gave the diplomats two days to leave"
         subject_control = governor.lemma.lower() in self.grammar.control["subject"]
         object_control = governor.lemma.lower() in self.grammar.control["object"]
         if not objects and object_control and governor.dep == "acl:relcl" and governor.deps("nsubj"):

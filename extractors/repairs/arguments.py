@@ -106,6 +106,15 @@ def inner_subject(verb: Word, _words: Words, _language: Grammar) -> None:
             each.dep = "obj"
 
 
+def counted_subject(verb: Word, words: Words, _language: Grammar) -> None:
+    """ "Thirty people died and over 70 were wounded": a number before a passive without a subject is its subject."""
+    helpers = verb.deps("aux:pass")
+    place = words.index(helpers[0]) if helpers else 0
+    number = words[place - 1] if place else verb
+    if verb.dep == "conj" and not verb.deps("nsubj") and number.pos == "NUM" and number.dep == "conj":
+        attach(number, verb, "nsubj:pass")
+
+
 def joined_subject(verb: Word, _words: Words, _language: Grammar) -> None:
     """ "..., and Iran, which armed them, asks ...": a noun hung on the "and" is the subject of the verb behind it."""
     if verb.deps("nsubj"):
@@ -291,7 +300,11 @@ def included(comma: Word, words: Words, language: Grammar) -> None:
         for word in words[:place]
         if word.pos in ("NOUN", "ADJ") and word.morph.get("Number") == "Plur" and word.dep.partition(":")[0] in HELD
     ]
-    if not heads or not several or heads[0].pos not in NAMING or heads[0] in several[-1].ancestors():
+    if not heads or not several or heads[0].pos not in NAMING:
+        return
+    if several[-1].head is heads[0] and heads[0].head is not heads[0]:
+        attach(several[-1], heads[0].head, heads[0].dep)
+    if heads[0] in several[-1].ancestors():
         return
     if heads[0].deps("nummod"):
         return  # "five people, among them three children": counted already

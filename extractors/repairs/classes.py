@@ -98,6 +98,7 @@ def counted(word: Word, _words: Words, language: Grammar) -> None:
 
 def bound(number: Word, words: Words, language: Grammar) -> None:
     """ "No fewer than three mayors", "fewer than 50 observers": the noun is counted, "fewer" only bounds the number."""
+    _compared(number, words, language)
     noun, comparative = number.head, number.head.head
     _preposed(number, language)
     if noun is number or not number.i - REACH < comparative.i < number.i or comparative.pos not in ("ADJ", "ADV"):
@@ -114,6 +115,19 @@ def bound(number: Word, words: Words, language: Grammar) -> None:
             attach(mark, number, "advmod")
     replace(comparative, noun, dep)
     attach(comparative, number, "advmod")
+
+
+def _compared(number: Word, words: Words, language: Grammar) -> None:
+    """ "Meir enn 7.000 menneske", where the number hangs on "meir" and that on the noun."""
+    comparative = number.head
+    noun = comparative.head
+    if number.dep != "obl" or comparative.dep != "amod" or not comparative.i < number.i < noun.i:
+        return
+    said = [each.lower for each in words if comparative.i <= each.i < number.i]
+    phrases = (phrase.split(" ") for bounds in language.bounds.values() for phrase in bounds)
+    if said in phrases:
+        attach(number, noun, "nummod")
+        attach(comparative, number, "advmod")
 
 
 def _preposed(number: Word, language: Grammar) -> None:
@@ -191,6 +205,15 @@ def direction(word: Word, _words: Words, language: Grammar) -> None:
         and first.deps("case", "nmod")
     ):
         word.pos = "NOUN"
+
+
+def marked_noun(noun: Word, _words: Words, _language: Grammar) -> None:
+    """ "Tok 40 soldater til fange": what marks a noun without a clause of its own is a preposition."""
+    if noun.dep not in ("obl", "nmod") or noun.deps("cop", "aux", "nsubj", "case"):
+        return
+    for mark in noun.deps("mark"):
+        if mark.i == noun.i - 1 and mark.pos == "SCONJ":
+            mark.pos, mark.dep = "ADP", "case"
 
 
 def nearer(word: Word, _words: Words, language: Grammar) -> None:
