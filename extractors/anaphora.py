@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NEAR = 3  # sentences within which a definite noun may point back
 BODIES = ("ArmedGroup", "Coalition", "Government", "Organization", "Country")
 ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "conj", "nmod", "appos")
+COMMON = ("Government", "ArmedGroup")
 CROWDS = ("ArmedGroup", "Coalition", "Government", "Organization", "PeopleGroup")
 
 
@@ -36,6 +37,7 @@ class _Wording:
     draft: Draft
     written: frozenset[str]
     known: frozenset[str]
+    first: int
 
     def has(self, word: Word) -> bool:
         """Whether a noun is one of the words, up to its ending."""
@@ -72,7 +74,9 @@ class Anaphora:
         called = {
             wording.draft.id: wording.draft
             for wording in self._wordings_so_far()
-            if is_a(wording.draft.type, noun.type) and wording.has(word)
+            if is_a(wording.draft.type, noun.type)
+            and wording.has(word)
+            and (noun.type not in COMMON or wording.first < word.i)  # "the government" is not one named later
         }
         if called:
             return next(iter(called.values())) if len(called) == 1 and excluded.isdisjoint(called) else None
@@ -116,7 +120,8 @@ class Anaphora:
         """Each thing as it is called in the article, what is mentioned last coming last. Names are only ever added."""
         for name in self.names.all[self._indexed :]:
             key = (id(name.draft), name.text)
-            self._wordings[key] = self._wordings.pop(key) if key in self._wordings else _wording(name)
+            known = self._wordings.pop(key) if key in self._wordings else _wording(name)
+            self._wordings[key] = known
         self._indexed = len(self.names.all)
         return self._wordings.values()
 
@@ -346,10 +351,10 @@ def _wording(name: Name) -> _Wording:
     draft, text = name.draft, name.text.lower()
     concept = None if is_a(draft.type, "Place") else draft.concept  # other papers say "Baghdad city"
     forms = [each.text for each in concept.names if each.kind != "demonym"] if concept else []
-    common = draft.type in ("Government", "ArmedGroup")  # every country has an army and a government
+    common = draft.type in COMMON  # every country has an army and a government
     known = [each for each in forms if not common or text in each.lower()]
     written = _words_of([name.text])
-    return _Wording(name.draft, written, written | _words_of(known))
+    return _Wording(name.draft, written, written | _words_of(known), name.first)
 
 
 def _words_of(names: Iterable[str]) -> frozenset[str]:

@@ -29,6 +29,8 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         classes.participle_in_disguise,
         classes.verb_in_disguise,
         classes.marked_noun,
+        classes.multiplied,
+        classes.passive_noun,
         classes.night,
         classes.burdened_day,
         classes.days_after,

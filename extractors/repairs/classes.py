@@ -84,6 +84,23 @@ def written_as_name(word: Word, words: Words, language: Grammar) -> None:
         word.pos, word.lemma, word.morph = "PROPN", word.text, {}
 
 
+def multiplied(noun: Word, _words: Words, language: Grammar) -> None:
+    """ "1,5 millioner mennesker": a million with a number before it counts the noun behind it."""
+    counts = any(each.pos == "NUM" and each.i < noun.i for each in noun.deps("nummod"))
+    beside = noun.dep in ("nmod", "compound", "amod") and noun.head.i > noun.i and noun.head.pos in ("NOUN", "ADJ")
+    if noun.lower in language.numbers["multipliers"] and counts and beside and not noun.deps("case"):
+        noun.pos, noun.dep = "NUM", "nummod"
+
+
+def passive_noun(noun: Word, _words: Words, language: Grammar) -> None:
+    """ "Vart fem sivile avretta": what has a passive auxiliary is a participle."""
+    if not noun.deps("aux:pass"):
+        return
+    lemma = inflection(language.code).lemma(noun.lower, "VERB", verbs_of(language.code))
+    if lemma is not None:
+        noun.pos, noun.lemma, noun.morph = "VERB", lemma, {"VerbForm": "Part"}
+
+
 def counted(word: Word, _words: Words, language: Grammar) -> None:
     """ "Dusinvis av landsbyboere ble såret": how many there are is part of the subject, no adverb."""
     counted = [child for child in word.deps("nmod") if case_of(child) in language.case["transparent_of"]]
