@@ -34,7 +34,8 @@ class Referents:
         self.groups = Groups(parse, grammar, gazetteer, self.names, self)
         self.drafts: dict[str, Draft] = {}
         self._mentions: dict[int, Mention | None] = {}
-        self._described_before: dict[str, str] = {}  # lemma -> the last thing described with it
+        self._described_before: dict[str, str] = {}
+        self._by_noun: dict[str, list[Name]] | None = None  # lemma -> the last thing described with it
 
     # ---- public
 
@@ -146,7 +147,6 @@ class Referents:
             return None
         apposed = self._apposed_name(word, noun)
         if apposed is not None:
-            self._call(apposed, word, noun)
             return self._named(apposed)
         return self._described(word, noun)
 
@@ -287,11 +287,17 @@ class Referents:
                 return name
         return None
 
-    def _call(self, name: Name, word: Word, noun: Concept | None) -> None:
+    def _called(self, word: Word) -> str | None:
         """ "The hotel Amarula" may be "the hotel" afterwards."""
-        if noun is not None and noun.scheme == "kinds" and noun.type in ("Place", "Organization"):
-            self._described_before[word.lemma.lower()] = name.draft.id
-            self.drafts.setdefault(name.draft.id, name.draft)
+        if self._by_noun is None:
+            self._by_noun = {}
+            for name in self.names.all:
+                before = self.parse.words[name.first - 1] if name.first else None
+                if before is not None and before.pos == "NOUN" and self.anaphora.is_definite(before):
+                    self._by_noun.setdefault(before.lemma.lower(), []).append(name)
+        before_word = (each for each in self._by_noun.get(word.lemma.lower(), ()) if each.last <= word.i)
+        found = [each.draft for each in before_word if each.draft.type in ("Place", "Organization")]
+        return self.drafts.setdefault(found[-1].id, found[-1]).id if found else None
 
     def _unseen(self, candidate: Word, word: Word) -> Name | None:
         """A proper noun right behind a kind ("the port town of Mokha") is a name, whether the model saw it or not."""
@@ -352,7 +358,11 @@ class Referents:
         lemma = word.lemma.lower()
         if owner is not None and kind_of(type_) in ("org", "place") and first is not word:
             identity = f"{kind_of(type_)}.{slug(text)}"  # "Idlibs lokalråd": as good as a name
-        elif first is word and self.anaphora.is_definite(word) and (before := self._before(lemma)) is not None:
+        elif (
+            first is word
+            and self.anaphora.is_definite(word)
+            and (before := self._before(lemma) or self._called(word)) is not None
+        ):
             identity = before
         else:
             identity = f"{kind_of(type_)}.{slug(self.parse.text[first.start : word.start] + lemma)}.{self.scope}"

@@ -111,8 +111,16 @@ def counted_subject(verb: Word, words: Words, _language: Grammar) -> None:
     helpers = verb.deps("aux:pass")
     place = words.index(helpers[0]) if helpers else 0
     number = words[place - 1] if place else verb
-    if verb.dep == "conj" and not verb.deps("nsubj") and number.pos == "NUM" and number.dep == "conj":
+    if number.pos != "NUM" or number.dep != "conj":
+        return
+    noun, first = number.head, verb.head
+    own = verb.deps("nsubj")
+    if verb.dep == "conj" and not own:
         attach(number, verb, "nsubj:pass")
+    elif own == [noun] and first.pos == "VERB" and first.i < noun.i < number.i and not first.deps("aux:pass"):
+        attach(noun, first, "obj")  # "thirty lost their lives and over 70 were wounded"
+        attach(number, verb, "nsubj:pass")
+        verb.dep = "conj"
 
 
 def joined_subject(verb: Word, _words: Words, _language: Grammar) -> None:
@@ -128,10 +136,12 @@ def controlled_object(verb: Word, _words: Words, language: Grammar) -> None:
     """ "Ber nabolandene stenge grensene": whoever is asked to do it is the object of the verb of asking."""
     if verb.lemma.lower() not in language.control["object"] or verb.deps("obj", "iobj"):
         return
-    for clause in verb.deps("xcomp"):
+    for clause in verb.deps("xcomp", "ccomp"):
         subjects = [each for each in clause.deps("nsubj") if verb.i < each.i < clause.i and each.pos in NAMING]
-        if len(subjects) == 1 and clause.pos == "VERB" and clause.morph.get("VerbForm") == "Inf":
+        infinite = clause.pos == "VERB" and clause.morph.get("VerbForm") == "Inf" and not clause.deps("mark", "aux")
+        if len(subjects) == 1 and infinite:
             attach(subjects[0], verb, "obj")
+            clause.dep = "xcomp"
 
 
 def stolen_object(verb: Word, _words: Words, language: Grammar) -> None:

@@ -78,7 +78,9 @@ def written_as_name(word: Word, words: Words, language: Grammar) -> None:
     place = words.index(word)
     before = words[place - 1] if place else word
     inside = place > 1 and before.text[-1].isalpha() and (before.text.islower() or before.pos == "PROPN")
-    common = word.name_type or word.morph.get("Definite") == "Def"  # "Stortinget" is a noun still
+    common = word.name_type or (
+        word.morph.get("Definite") == "Def" and word.lemma.lower() != word.lower
+    )  # "Stortinget" is a noun still
     proper = word.text.isupper() or word.text[1:].islower()
     if inside and len(word.text) > 2 and proper and not common:
         word.pos, word.lemma, word.morph = "PROPN", word.text, {}
@@ -224,13 +226,15 @@ def direction(word: Word, _words: Words, language: Grammar) -> None:
         word.pos = "NOUN"
 
 
-def marked_noun(noun: Word, _words: Words, _language: Grammar) -> None:
+def marked_noun(noun: Word, _words: Words, language: Grammar) -> None:
     """ "Tok 40 soldater til fange": what marks a noun without a clause of its own is a preposition."""
-    if noun.dep not in ("obl", "nmod") or noun.deps("cop", "aux", "nsubj", "case"):
+    if noun.dep not in ("obl", "nmod", "xcomp") or noun.deps("cop", "aux", "nsubj", "case"):
         return
     for mark in noun.deps("mark"):
-        if mark.i == noun.i - 1 and mark.pos == "SCONJ":
+        relative = mark.lower in language.words["relative_pronouns"]
+        if mark.i == noun.i - 1 and mark.pos == "SCONJ" and not relative:
             mark.pos, mark.dep = "ADP", "case"
+            noun.dep = "obl" if noun.dep == "xcomp" else noun.dep
 
 
 def nearer(word: Word, _words: Words, language: Grammar) -> None:

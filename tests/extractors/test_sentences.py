@@ -54,6 +54,24 @@ def test_a_number_with_blanks_is_one_number() -> None:
         ("nb", "Juntatalsmann Zaw Min Tun avviste dette.", "Zaw Min Tun | spokesperson-for | Junta"),
         ("nb", "Rebellene er beleiret av styrker ledet av FN-utsending Omar Hassan.", "Omar Hassan | role-in | FN"),
         ("nb", "Hæren rykker mot Tell Rifaat, der militsen er til stede.", "Hæren | moved-to | Tell Rifaat"),
+        ("nb", "I går har hundre krigere fra Tsjad nådd Bangui.", "krigere | arrived-in | Bangui"),
+        ("nb", "Iran, som sammen med Irak leder koalisjonen, sendte hjelp.", "Irak | leads | koalisjonen"),
+        ("nn", "Iran, som saman med Irak støttar militsen, sende hjelp.", "Irak | supports | militsen"),
+        ("nb", "FN krever at Mali løslater presten, og ber Niger om hjelp.", "FN | requested | Niger"),
+        ("nb", "USA ber nabolandene stenge grensene.", "USA | requested | nabolandene"),
+        ("nn", "Krigarane gjekk natt til fredag til åtak på Gao.", "Krigarane | attacked | Gao"),
+        ("nb", "Soldatene, støttet av tsjadiske droner, tok byen Gao.", "tsjadiske droner | supports | Soldatene"),
+        ("nb", "Hæren tok flere landsbyer, deriblant Douentza.", "Hæren | captured | Douentza"),
+        ("nn", "Hæren tok fleire landsbyar, mellom dei Douentza.", "Hæren | captured | Douentza"),
+        ("nb", "To offiserer, deriblant Ali Omar, ble drept i Gao.", "None | killed | offiserer"),
+        ("nb", "Raketter traff Somalias hovedstad Mogadishu.", "Mogadishu | capital-of | Somalias"),
+        ("nb", "Opprørerne rykker nærmere Kidal.", "Opprørerne | moved-to | Kidal"),
+        ("nn", "Opprørarane rykkjer nærare Kidal.", "Opprørarane | moved-to | Kidal"),
+        ("nb", "Minst 30 sivile mistet livet og over 70 ble såret i Gao.", "None | wounded | 70"),
+        ("nb", "Opprørerne tok førti soldater til fange.", "Opprørerne | detained | soldater"),
+        ("nb", "Granater traff et marked i Port Sudan.", "Granater | bombed | marked"),
+        ("nn", "Fem sivile vart avretta i Gao.", "None | killed | sivile"),
+        ("nb", "Det rike vaktselskapet Orion Guard Group angrep Gao.", "Orion Guard Group | attacked | Gao"),
     ],
     ids=lambda value: value[:40],
 )
@@ -71,6 +89,7 @@ def test_what_a_sentence_says_is_found(language: str, text: str, expected: str) 
         ("nn", "Hæren har ikkje planar om å ta Goma.", "captured"),
         ("en", "Residents said they had seen nobody, but that the base had not been attacked.", "attacked"),
         ("en", "It is unlikely that Ghana will send troops to Niger.", "sent"),
+        ("nn", "Leiaren nektar for at krigarane er slegne.", "defeated"),
     ],
     ids=lambda value: value[:40],
 )
@@ -101,3 +120,66 @@ def test_who_turns_a_demand_down_does_not_make_it() -> None:
 def test_what_stands_behind_a_quote_in_its_paragraph_is_told_again() -> None:
     told = claims("– Vi skal ta tilbake byen, sa president Ali Hassan. Tyskland har sendt soldater.", "nb")
     assert [each.said_by is None for each in told if each.relation == "sent"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "day"),
+    [
+        ("Ministeren møter sin kollega i Doha mandag.", "planned", "2024-03-04"),
+        ("De sårede evakueres søndag til Egypt.", "planned", "2024-03-03"),
+        ("Ministeren møtte sin kollega i Doha mandag.", "asserted", "2024-02-26"),
+        ("Hæren sender torsdag soldater til Gao.", "asserted", "2024-02-29"),
+    ],
+)
+def test_the_present_tense_may_lie_ahead(text: str, modality: str, day: str) -> None:
+    """Published on a Friday: of the last and the next such day, the nearer one."""
+    found = claims(text, "nb")[0]
+    assert found.when is not None
+    assert (found.modality, found.when.start) == (modality, day)
+
+
+@pytest.mark.parametrize("text", ["Byen skal være omringet.", "Fem soldater skal ha blitt drept i Gao."])
+def test_what_is_said_to_be_done_is_reported(text: str) -> None:
+    assert [each.modality for each in claims(text, "nb")] == ["reported"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rundt 1,5 millioner mennesker har rømt fra Sudan.", 1_500_000),
+        ("Mer enn 7.000 mennesker er drept i Gao.", 7_000),
+    ],
+)
+def test_large_numbers_are_counted(text: str, value: float) -> None:
+    (found,) = claims(text, "nb")
+    assert found.quantity is not None
+    assert found.quantity.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Ba om hjelp", "requested"),
+        ("Kritisert vaktselskap", "condemned"),
+        ("Egypts president Abdel Fattah al-Sisi i Kairo sendte mat.", "part-of"),
+        ("Juntaen gav diplomatane to dagar på å forlate Mali.", "sent"),
+    ],
+)
+def test_what_nobody_says_is_not_found(text: str, relation: str) -> None:
+    assert relation not in {each.relation for each in claims(text, "nb")}
+
+
+def test_who_is_given_time_to_leave_leaves() -> None:
+    found = [each for each in claims("Juntaen gav diplomatane to dagar på å forlate Mali.", "nn")]
+    assert [shown(each) for each in found if each.relation == "left"] == ["diplomatane | left | Mali"]
+
+
+def test_a_hotel_with_a_name_is_the_hotel_afterwards() -> None:
+    found = claims("Krigere angrep hotellet Amira i Gao. Soldater stormet hotellet fredag.", "nb")
+    hotels = {each.object.entity for each in found if isinstance(each.object, Mention)}
+    assert len(hotels) == 1
+
+
+def test_a_war_kills_nobody_itself() -> None:
+    (found,) = claims("Minst 600 soldater er drept i krigen.", "nb")
+    assert found.subject is None
