@@ -123,6 +123,9 @@ class Matcher:
     def _match(self, trigger: Trigger, frame: Frame) -> Match | None:
         if trigger.indefinite is not None and self._is_one_of_several(frame.head):
             trigger = replace(trigger, relation=trigger.indefinite)
+        own = frame.particles & self.grammar.pronouns["reflexive"]
+        if own and trigger.particles and trigger.particles.isdisjoint(own):
+            return None  # "tok seg over grensen" is not to take it over
         missing = trigger.particles - frame.particles
         taken = len(missing) == 1 and not frame.roles.get("obj") and missing <= frame.roles.keys()
         completion = self._completed(trigger, frame) if not missing or taken else None

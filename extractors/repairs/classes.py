@@ -78,9 +78,8 @@ def written_as_name(word: Word, words: Words, language: Grammar) -> None:
     place = words.index(word)
     before = words[place - 1] if place else word
     inside = place > 1 and before.text[-1].isalpha() and (before.text.islower() or before.pos == "PROPN")
-    common = word.name_type or (
-        word.morph.get("Definite") == "Def" and word.lemma.lower() != word.lower
-    )  # "Stortinget" is a noun still
+    inflected = word.morph.get("Definite") == "Def" and word.lemma.lower() != word.lower
+    common = word.name_type or inflected  # "Stortinget" is a noun still
     proper = word.text.isupper() or word.text[1:].islower()
     if inside and len(word.text) > 2 and proper and not common:
         word.pos, word.lemma, word.morph = "PROPN", word.text, {}
@@ -199,7 +198,7 @@ def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
         participle.morph.get("Number") == "Sing" or participle.lower in language.modifiers
     )  # four of what is one are no noun
     joined = participle.head.deps("nsubj") if participle.dep == "conj" else []
-    if counted is None and joined and participle.head.pos in ("VERB", "ADJ") and joined[0].pos == "NOUN":
+    if counted is None and joined and participle.head.pos in ("VERB", "ADJ") and joined[0].pos in ("NOUN", "ADJ"):
         counted = joined[0]  # "a soldier was killed and eleven wounded"
     if not (participle.pos in ("VERB", "ADJ") or one) or lemma is None or counted is None:
         return

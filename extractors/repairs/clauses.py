@@ -48,8 +48,9 @@ def complement(verb: Word, _words: Words, language: Grammar) -> None:
     """ "said on Wednesday that ...", "was urged by the bishop to surrender": the clause is the verb's."""
     charges = verb.lemma.lower() in language.control["object"]
     commands = charges or verb.lemma.lower() in language.raising
-    for clause in verb.deps("advcl") if speaks(verb, language) else ():
-        first, *rest = [child.lower for child in clause.deps("mark")] or [""]
+    asks = speaks(verb, language) or verb.lemma.lower() in language.governors  # "bad om at ..."
+    for clause in verb.deps("advcl", "advmod") if asks else ():
+        first, *rest = [child.lower for child in clause.deps("mark", "case")] or [""]
         if first in language.case["charge"] and rest and {*rest} <= language.words["complementizers"]:
             clause.dep = "ccomp"  # "nekter for at de ..."
     for noun in verb.deps("obl", "obj", "iobj", "nmod"):

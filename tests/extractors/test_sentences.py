@@ -106,6 +106,11 @@ def test_a_name_before_the_last_comma_speaks() -> None:
     assert found["arrived-in"].said_by.span.text == "Omar Faraj"
 
 
+def test_what_is_asked_for_is_planned() -> None:
+    found = claims("Presidenten har bedt om at 500 soldater blir utplassert i Haiti.", "nb")
+    assert {each.modality for each in found if each.relation in ("sent", "present-in")} == {"planned"}
+
+
 def test_what_is_to_happen_is_planned() -> None:
     (found,) = claims("The mission, whose 200 soldiers are to leave Mali by May, did not comment.")
     assert (found.modality, shown(found)) == ("planned", "soldiers | left | Mali")
@@ -162,7 +167,8 @@ def test_large_numbers_are_counted(text: str, value: float) -> None:
         ("Ba om hjelp", "requested"),
         ("Kritisert vaktselskap", "condemned"),
         ("Egypts president Abdel Fattah al-Sisi i Kairo sendte mat.", "part-of"),
-        ("Juntaen gav diplomatane to dagar på å forlate Mali.", "sent"),
+        ("Soldater forsøkte å ta seg over grensen.", "captured"),
+        ("Norge tar imot flyktninger fra Sudan.", "met-with"),
     ],
 )
 def test_what_nobody_says_is_not_found(text: str, relation: str) -> None:
@@ -170,7 +176,7 @@ def test_what_nobody_says_is_not_found(text: str, relation: str) -> None:
 
 
 def test_who_is_given_time_to_leave_leaves() -> None:
-    found = [each for each in claims("Juntaen gav diplomatane to dagar på å forlate Mali.", "nn")]
+    found = claims("Juntaen gav diplomatane to dagar på å forlate Mali.", "nn")
     assert [shown(each) for each in found if each.relation == "left"] == ["diplomatane | left | Mali"]
 
 
