@@ -51,7 +51,7 @@ def complement(verb: Word, _words: Words, language: Grammar) -> None:
     asks = speaks(verb, language) or verb.lemma.lower() in language.governors  # "bad om at ..."
     for clause in verb.deps("advcl", "advmod") if asks else ():
         first, *rest = [child.lower for child in clause.deps("mark", "case")] or [""]
-        if first in language.case["charge"] and rest and {*rest} <= language.words["complementizers"]:
+        if first in language.case["charge"] and {*rest[:1]} & language.words["complementizers"]:
             clause.dep = "ccomp"  # "nekter for at de ..."
     for noun in verb.deps("obl", "obj", "iobj", "nmod"):
         if noun.lemma.lower() in language.governors or noun.lemma.lower() in language.speech["statement_nouns"]:
