@@ -244,7 +244,8 @@ class Frames:
         joined = [frame.head, *(each for each in frame.head.deps("conj") if not each.deps("nsubj", "aux"))]
         for child in (child for verb in joined for child in verb.children):  # "arrested or questioned by the regime"
             mark = case_of(child)
-            if child.dep == "obl" and child.pos == "PROPN" and mark not in agents:  # "drivne ut av byen [av militsar]"
+            out = child.pos == "PROPN" or mark in self.grammar.case["not_agent"]
+            if child.dep == "obl" and out and mark not in agents:  # "drivne ut av byen [av militsar]"
                 lower = (each for each in child.deps("nmod") if each.i > child.i and case_of(each) in agents)
                 frame.add("subj", (each for word in lower for each in expand(word)))
             by = mark.split(" ")[-1] in agents and mark not in self.grammar.case["not_agent"]

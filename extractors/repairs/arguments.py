@@ -179,7 +179,8 @@ def number(word: Word, _words: Words, language: Grammar) -> None:
 
 def second_subject(verb: Word, _words: Words, _language: Grammar) -> None:
     """A clause has one subject: of two bare names around or behind a verb, the second is the object."""
-    subjects = [child for child in verb.deps("nsubj") if child.dep == "nsubj" and child.pos in NAMING]
+    naming = (*NAMING, "ADJ")  # "minst tolv sivile mistet livet"
+    subjects = [child for child in verb.deps("nsubj") if child.dep == "nsubj" and child.pos in naming]
     if len(subjects) == 2 and subjects[1].i > verb.i and not verb.deps("obj"):
         subjects[1].dep = "obj"
 

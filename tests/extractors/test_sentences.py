@@ -71,6 +71,8 @@ def test_a_number_with_blanks_is_one_number() -> None:
         ("nb", "Opprørerne tok førti soldater til fange.", "Opprørerne | detained | soldater"),
         ("nb", "Granater traff et marked i Port Sudan.", "Granater | bombed | marked"),
         ("nn", "Fem sivile vart avretta i Gao.", "None | killed | sivile"),
+        ("nb", "Minst tolv sivile mistet livet da en bombe gikk av i Gao.", "None | killed | sivile"),
+        ("nb", "Soldatene ble drevet ut av byen av opprørere fra Mali.", "opprørere | expelled | Soldatene"),
         ("nb", "Det rike vaktselskapet Orion Guard Group angrep Gao.", "Orion Guard Group | attacked | Gao"),
     ],
     ids=lambda value: value[:40],
@@ -104,6 +106,11 @@ def test_a_name_before_the_last_comma_speaks() -> None:
     found = {each.relation: each for each in claims(text)}
     assert found["arrived-in"].said_by is not None
     assert found["arrived-in"].said_by.span.text == "Omar Faraj"
+
+
+def test_what_others_are_asked_to_do_is_planned() -> None:
+    found = {each.relation: each for each in claims("Ukraina bed Tyskland sende fleire stridsvogner.", "nn")}
+    assert found["sent"].modality == "planned"
 
 
 def test_what_is_asked_for_is_planned() -> None:
