@@ -236,19 +236,18 @@ def marked_noun(noun: Word, _words: Words, language: Grammar) -> None:
             noun.dep = "obl" if noun.dep == "xcomp" else noun.dep
 
 
-def nearer(word: Word, _words: Words, language: Grammar) -> None:
-    """ "Rykker nærmere Tripoli": before a name the comparative is a preposition."""
-    place = word.head
-    if word.lower not in language.case["comparative"]:
+def nearer(word: Word, words: Words, language: Grammar) -> None:
+    """ "Rykker nærmere Tripoli", "i et bakhold nær Tillabéri": before a name the adjective is a preposition."""
+    if word.lower not in language.case["comparative"] or word.dep not in ("amod", "advmod") or word.children:
         return
-    if word.dep == "amod" and place.pos == "PROPN" and place.i == word.i + 1:
+    index = words.index(word) + 1
+    place = words[index] if index < len(words) else word
+    bare = place.pos == "PROPN" and place.dep in ("obj", "obl", "nmod", "nsubj") and not case_of(place)
+    if bare and place not in word.ancestors():
+        attach(word, place, "case")
+    if bare:
         word.pos, word.dep = "ADP", "case"
         place.dep = "obl" if place.dep == "obj" else place.dep
-        return
-    behind = [each for each in place.deps("obj") if each.pos == "PROPN" and each.i == word.i + 1]
-    if word.dep == "advmod" and behind and not case_of(behind[0]):
-        attach(word, behind[0], "case")
-        word.pos, behind[0].dep = "ADP", "obl"
 
 
 def night(noun: Word, words: Words, language: Grammar) -> None:

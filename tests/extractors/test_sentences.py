@@ -172,6 +172,7 @@ def test_large_numbers_are_counted(text: str, value: float) -> None:
     ("text", "relation"),
     [
         ("Ba om hjelp", "requested"),
+        ("Hæren mistet åtte soldater i et bakhold nær Gao.", "lost-control-of"),
         ("Kritisert vaktselskap", "condemned"),
         ("Egypts president Abdel Fattah al-Sisi i Kairo sendte mat.", "part-of"),
         ("Soldater forsøkte å ta seg over grensen.", "captured"),
