@@ -55,7 +55,8 @@ class Times:
     def lies_ahead(self, when: When | None) -> bool:
         """Whether a time begins after the day of publication."""
         published = (self.published or "")[:10]
-        return bool(when and when.start and published) and len(published) == 10 and when.start[:10] > published
+        start = when.start if when is not None else None
+        return start is not None and len(published) == 10 and start[:10] > published
 
     def _is_present(self, word: Word) -> bool:
         """ "Meets his colleague on Wednesday", "evakueres fredag", "blir evakuert fredag"."""
