@@ -274,7 +274,8 @@ class Referents:
             if noun.type in ("ArmedGroup", "Coalition", *SETTLED)
             else []
         )
-        plain = [each for each in candidates if not (case_of(each) and self.names.at(each))]  # not "in Port Sudan"
+        of = {"", *self.grammar.case["transparent_of"]}
+        plain = [each for each in candidates if case_of(each) in of or not self.names.at(each)]  # not "in Port Sudan"
         candidates += [name for each in plain for name in each.deps("flat")]  # "Colonel X", the title its head
         for candidate in [*candidates, *inner]:  # "the IS jihadist group", "YPG-militsen"
             name = self.names.at(candidate) or self._unseen(candidate, word)
