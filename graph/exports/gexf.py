@@ -178,9 +178,16 @@ def _values(xml: _Writer, row: _T, columns: Sequence[Column[_T]]) -> None:
 def _text(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str | int):
+    if isinstance(value, int):
         return str(value)
-    return json.dumps([one_line(clean(each)) for each in value or ()], ensure_ascii=False)
+    if isinstance(value, str):
+        return _no_null(value)
+    return json.dumps([_no_null(one_line(clean(each))) for each in value or ()], ensure_ascii=False)
+
+
+def _no_null(text: str) -> str:
+    """To Gephi "null" in any case is no value, not even for a thing that is called so."""
+    return f"{text}\N{NO-BREAK SPACE}" if text.casefold() == "null" else text
 
 
 def _colour(xml: _Writer, colour: str) -> None:

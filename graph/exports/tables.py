@@ -63,8 +63,13 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[_Cell]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([safe(each) if isinstance(each, str) else each for each in row] for row in rows)
+    writer.writerows([_closed(safe(each)) if isinstance(each, str) else each for each in row] for row in rows)
     return out.getvalue()
+
+
+def _closed(text: str) -> str:
+    """To Gephi a backslash escapes what follows: at the end of a cell that would be the quotation mark that ends it."""
+    return f"{text} " if text.endswith("\\") else text
 
 
 def safe(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -187,6 +188,16 @@ def test_any_text_follows_every_rule(name: str, relation: str, id_: str) -> None
     assert claim.subject
     changed = replace(claim, subject=replace(claim.subject, entity=f"person.{id_}", label=name))
     check(gexf.gexf(assemble([replace(told, claims=(changed, claim))])))
+
+
+@pytest.mark.parametrize("name", ["null", "NULL", "Null"])
+def test_no_value_is_the_word_that_means_none_to_gephi(name: str) -> None:
+    told = renamed(extraction(STORIES[0]), "northern-front", name)
+    text = gexf.gexf(assemble([replace(told, article=replace(told.article, title=name, publisher=name))]))
+    values = [each["value"] for each in attributes(text, "attvalue")]
+    parts = [part for each in values if each.startswith("[") for part in json.loads(html.unescape(each))]
+    assert any(name in each for each in parts)
+    assert not any(each.casefold() == "null" for each in (*values, *parts))
 
 
 def test_the_file_is_utf_8_and_replaced_whole(tmp_path: Path) -> None:

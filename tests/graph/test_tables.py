@@ -49,6 +49,14 @@ def test_no_cell_is_a_formula_after_blanks_or_in_full_width(name: str) -> None:
     assert tables.safe(name) == f"'{name}"
 
 
+def test_no_cell_ends_in_the_backslash_that_would_escape_its_end_in_gephi() -> None:
+    view = assemble([renamed(extraction(STORIES[0]), "northern-front", "The\\Front, \\")])
+    text = tables.nodes_csv(view)
+    assert "The\\Front" in text
+    assert '\\"' not in text
+    assert "\\," not in text
+
+
 def test_a_record_of_several_lines_stays_one_record() -> None:
     told = [{"quote": "one\ntwo\rthree", "n": 1}, {"quote": "four", "n": 2}]
     lines = "\r\n".join(render(told, Format.CSV))
