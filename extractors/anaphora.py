@@ -277,6 +277,7 @@ class Anaphora:
                 if group is None or not fits(group.type, BODIES):
                     continue  # "they shelled the town, a resident said"
             mention = self.referents.of(subject)
+            mention = self.referents.acting(subject, mention) if mention is not None else None
             if mention is not None and any(
                 is_a(mention.type, type_) for type_ in (*types, *(BODIES if types is CROWDS else ()))
             ):

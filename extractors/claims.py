@@ -52,8 +52,8 @@ class Claims:
         self.stances = Stances(parse, grammar)
         self.speakers = Speakers(parse, grammar, self.frames, referents)
         self.echoes = Echoes(parse, grammar, self.frames, referents, self.stances, self.speakers)
-        self.quantities = Quantities(parse, grammar)
         self.times = Times(parse, grammar, published)
+        self.quantities = Quantities(parse, grammar, self.times.words)
         silent = self.times.words | self.speakers.credits
         self.matcher = Matcher(grammar, lexicon, self.frames, referents, silent)
         referents.anaphora.voice = Voices(parse, self.frames, self.matcher, self.speakers).of

@@ -72,7 +72,7 @@ class Frames:
         """The subjects of the clauses around the one that a verb is coordinated in: "he said that the battle went on,
         but rejected ..." is often hung on the inner verb."""
         around = word.head.head if word.dep == "conj" and word.head.dep == "ccomp" else word
-        return self.subjects.surface_subject(around)[0] if around is not word else []
+        return self.subjects.surface_subject(around)[0] if around.i < word.i else []
 
     def phrase(self, noun: Word) -> Frame:
         """A noun with its own modifiers alone, whatever is said with it."""

@@ -19,6 +19,7 @@ from ontology.vocabulary import Relation, fits, is_a, relations
 
 GRAMMATICAL = frozenset({"gap", "subj", "obj", "iobj", "clause", "poss", "compound", "amod", "share", "relative-place"})
 NOT_HOLDING = frozenset({"gap", "amod", "compound", "poss", "clause", "relative-place"})
+AGENTIVE = frozenset({"subj", "poss", "by"})  # the roles in which a capital acts for its country in any relation
 SHORTEST_BODY = 3  # letters that the first part of a compound must have to name a body: "hærsjef"
 SHORTEST_ENDING = 4  # letters that a completing noun must have to be the last part of a compound
 
@@ -193,7 +194,8 @@ class Matcher:
         """The nouns that complete a light verb; None where the wording of the trigger is not there."""
         nouns = []
         for role, lemmas in trigger.completion.items():
-            noun = next((word for word in self._in_role(frame, role) if self._has_lemma(word, lemmas)), None)
+            words = (self.referents.semantic_head(word) for word in self._in_role(frame, role))  # "a wave of attacks"
+            noun = next((word for word in words if self._has_lemma(word, lemmas)), None)
             if noun is None:
                 return None
             nouns.append(noun)
@@ -222,7 +224,8 @@ class Matcher:
             return self._typed(holders, trigger.subject_type, relation.domain)
         for role in trigger.subject:
             words = self._role(role, match)
-            fillers = self._fitting(words, trigger.subject_type, relation.domain)
+            acting = "Actor" in relation.domain and (role in AGENTIVE or _is_political(relation))
+            fillers = self._fitting(words, trigger.subject_type, relation.domain, acting=acting)
             if not fillers and role == "subj" and "relative" in match.frame.steps:
                 fillers = self._typed(self._fillers(_above(words)), trigger.subject_type, relation.domain)
             if not fillers and role == "subj" and "coordination" in match.frame.steps:
@@ -252,7 +255,7 @@ class Matcher:
                 return [self._text_of(words[0])]
             if role == "obj" and "clause" in trigger.object and (clause := self._taken_up(words)) is not None:
                 return [self._text_of(clause, words[0].i)]
-            fillers = self._fitting(words, trigger.object_type, relation.range)
+            fillers = self._fitting(words, trigger.object_type, relation.range, acting=_is_political(relation))
             if fillers:
                 match.used.add(role)
                 return list(fillers)
@@ -323,20 +326,23 @@ class Matcher:
                     return inner.roles[role]
         return []
 
-    def _fillers(self, words: Iterable[Word]) -> Iterator[Filler]:
-        return (self._filler(part) for word in words for part in self.referents.parts(word))
+    def _fillers(self, words: Iterable[Word], *, acting: bool = False) -> Iterator[Filler]:
+        return (self._filler(part, acting=acting) for word in words for part in self.referents.parts(word))
 
-    def _filler(self, word: Word) -> Filler:
-        return Filler(word, self.referents.of(word))
+    def _filler(self, word: Word, *, acting: bool = False) -> Filler:
+        mention = self.referents.of(word)
+        return Filler(word, self.referents.acting(word, mention) if acting and mention is not None else mention)
 
     def _is_filled(self, wanted: Sequence[str], roles: Mapping[str, list[Word]]) -> bool:
         return any(self.referents.of(word) is not None for role in wanted for word in roles.get(role, ()))
 
-    def _fitting(self, words: Sequence[Word], wanted: tuple[str, ...], generous: tuple[str, ...]) -> list[Filler]:
+    def _fitting(
+        self, words: Sequence[Word], wanted: tuple[str, ...], generous: tuple[str, ...], *, acting: bool
+    ) -> list[Filler]:
         """The fillers of a fitting class; a pronoun may find its noun only by what class that must be of."""
         if fits("Materiel", tuple(sorted(wanted)) or generous):  # "has sent five": of what, is not said
             words = [word for word in words if word.pos != "NUM" or not self.referents.is_bare_number(word)]
-        found = self._typed(self._fillers(words), wanted, generous)
+        found = self._typed(self._fillers(words, acting=acting), wanted, generous)
         types = wanted or generous
         if found or not types or "Thing" in types:
             return found
@@ -360,6 +366,10 @@ class Matcher:
             words.pop()
         text = self.referents.parse.text
         return " ".join(text[words[0].start : words[-1].end].split()) if words else word.text
+
+
+def _is_political(relation: Relation) -> bool:
+    return relation.speech_act or relation.diplomatic
 
 
 def _above(words: Iterable[Word]) -> Iterator[Word]:

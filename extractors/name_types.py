@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extractors.drafts import MODEL_TYPES, SETTLED, Name
 from extractors.gazetteer import Gazetteer
-from extractors.syntax import Parse
+from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Grammar
 from ontology.vocabulary import is_a
 
@@ -69,7 +69,7 @@ class NameTypes:
         if self._holds_office(name):
             yield from ("Person",) * CUE_VOTES
         for index in (name.first - 1, name.last):
-            if not 0 <= index < len(words):
+            if not 0 <= index < len(words) or (index < name.first and self._ends_title(words[index])):
                 continue
             kind = self.gazetteer.noun(words[index].lemma.lower(), self.grammar)
             if kind is not None and kind.type == "Person" and index < name.first:
@@ -87,6 +87,12 @@ class NameTypes:
         of_kind = self.gazetteer.noun(head.lemma.lower(), self.grammar) if head.i < name.first else None
         if of_kind is not None and of_kind.type in SETTLED and words[name.first].dep == "nmod":
             yield from (of_kind.type,) * CUE_VOTES  # "the town of Azaz"
+
+    def _ends_title(self, word: Word) -> bool:
+        """ "Secretary of State X": the name is the secretary's, and the state a part of the office."""
+        of = self.grammar.case["transparent_of"]
+        office = word.head.lower in self.grammar.words["titles"] and word.head.i < word.i
+        return office and case_of(word) in of
 
     def _kind_inside(self, label: str, *, person: bool) -> str | None:
         """ "Raqqa Civil Council" holds the word for what it is; that a family name ends like one tells nothing."""

@@ -77,6 +77,14 @@ class Referents:
         found = {(m.span.start, m.span.end, m.entity): m for m in self._mentions.values() if m is not None}
         return [found[key] for key in sorted(found)]
 
+    def acting(self, word: Word, mention: Mention) -> Mention:
+        """ "Moscow denied it": a capital that says or does what governments do stands for its country."""
+        country = self.gazetteer.states.get(mention.entity)
+        if country is None or (word.pos != "PRON" and self.names.at(word) is None):
+            return mention  # "the city of Moscow" is itself
+        draft = self.concept_draft(country)
+        return replace(mention, type=draft.type, entity=draft.id, label=draft.label)
+
     def semantic_head(self, word: Word) -> Word:
         """ "a group of fighters", "90 percent of the town": the noun that the phrase is about."""
         for _step in range(3):

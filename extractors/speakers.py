@@ -209,7 +209,7 @@ class Speakers:
         mention = self.referents.of(word)
         if word.lemma.lower() in self.grammar.speech["statement_nouns"]:
             return self._owner(word) or mention
-        return mention if mention is not None and mention.type not in DUMB else None
+        return self.referents.acting(word, mention) if mention is not None and mention.type not in DUMB else None
 
     def _owner(self, statement: Word) -> Mention | None:
         for child in statement.deps("nmod", "obl", "compound", "det"):

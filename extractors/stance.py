@@ -145,13 +145,23 @@ class Stances:
         return " ".join(before[-2:]) in words["negators"]  # "no longer controls", when the parse took it apart
 
     def _empty(self, argument: Word) -> bool:
-        """ "no soldiers", "nobody": the negation sits in an argument."""
+        """ "no soldiers", "nobody": the negation sits in an argument; not in "nothing more", nor in a name."""
         empty = self.grammar.words["negative_determiners"]
         inner = [*argument.children, *(each for child in argument.deps("amod") for each in child.children)]
-        return argument.lower in empty or any(
-            child.lower in empty and child.dep in ("det", "amod", "advmod", "cc", "cc:preconj", "nsubj")
+        return self._denies(argument) or any(
+            child.lower in empty
+            and child.dep in ("det", "amod", "advmod", "cc", "cc:preconj", "nsubj")
+            and self._denies(child)
             for child in inner
         )
+
+    def _denies(self, word: Word) -> bool:
+        if word.lower not in self.grammar.words["negative_determiners"]:
+            return False
+        words = self.parse.words
+        before, behind = words[max(0, word.i - 1)], words[min(len(words) - 1, word.i + 1)]
+        named = word.text.istitle() and before.sentence == word.sentence and before.text.istitle() and word.i > 0
+        return not named and f"{word.lower} {behind.lower}" not in self.grammar.words["not_empty"]
 
     def _own_modality(self, word: Word) -> Modality:
         auxiliaries = self.grammar.auxiliaries
@@ -163,6 +173,8 @@ class Stances:
             return "planned"  # "are to leave by May"
         if lowers & auxiliaries["reported_with_perfect"] and perfect:
             return "reported"
+        if any(child.lower in self.grammar.pronouns["anybody"] for child in word.deps("nsubj")):
+            return "possible"  # "whoever sends a child to school": of nobody in particular
         if lowers & auxiliaries["demanded"]:
             return "possible" if perfect else "planned"
         for modality in ("possible", "predicted", "planned"):
@@ -226,6 +238,8 @@ class Stances:
             return False, "asserted", True  # who did not mention the loss of the town does not deny it
         if child.dep == "nsubj":
             found = []  # "the attack demanded lives": what does something is not what is demanded
+            if self._is_supposed(governor):
+                return False, "possible", True
         through = self.grammar.control["light_verbs"] | self.grammar.words["transparent"]  # "carry out", "dozens"
         if child.lemma.lower() in self.grammar.governors and nominal:
             through |= self.grammar.auxiliaries["perfect"]  # "does not have plans to"
@@ -244,6 +258,12 @@ class Stances:
         if child.dep in ("xcomp", "ccomp") or nominal:
             modality = _stronger(modality, self._own_modality(governor))
         return flipped, modality, False
+
+    def _is_supposed(self, governor: Word) -> bool:
+        """ "The fall of the town would be a setback": so far it has not fallen."""
+        helpers = governor.deps("aux")
+        done = any(child.lemma.lower() in self.grammar.auxiliaries["perfect"] for child in helpers)
+        return not done and any(child.lower in self.grammar.auxiliaries["hypothetical"] for child in helpers)
 
     def _is_charge(self, governor: Word, found: list[Governor]) -> bool:
         """ "anklager dem for å ha ...", "nekter for å ha ...": what is charged or denied is no purpose."""

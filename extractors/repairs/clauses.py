@@ -193,3 +193,52 @@ def named_speaker(verb: Word, words: Words, language: Grammar) -> None:
     attach(name, verb, "nsubj")
     if offices and offices[-1] not in name.subtree():
         attach(offices[-1], name, "appos")
+
+
+def divided_pair(noun: Word, words: Words, language: Grammar) -> None:
+    """ "Clashes between the army and the rebels erupted": "between" wants two, and what follows is no second clause."""
+    pairs = [child for child in noun.deps("nmod", "obl") if case_of(child) in language.case["pair"]]
+    verb = next((each for each in noun.deps("conj") if each.pos == "VERB" and each.i > noun.i), None)
+    if not noun.is_root or not pairs or verb is None or pairs[-1].deps("conj"):
+        return
+    subject = verb.first("nsubj")
+    marks = [each for each in verb.deps("cc") if each.i == max(part.i for part in pairs[-1].subtree()) + 1]
+    if subject is None or subject.i > verb.i or not marks or min(each.i for each in subject.subtree()) < marks[0].i:
+        return
+    passive = subject.dep
+    attach(marks[0], subject, "cc")
+    attach(subject, pairs[-1], "conj")
+    attach(verb, noun, "parataxis")
+    replace(noun, verb, "root")
+    attach(noun, verb, passive)
+    for child in [each for each in noun.deps("punct", "parataxis") if each.i > verb.i]:
+        attach(child, verb, child.dep)
+    if noun.pos == "VERB":
+        noun.pos, noun.morph = "NOUN", {"Number": "Plur"}
+
+
+def owned_relative(verb: Word, words: Words, language: Grammar) -> None:
+    """ "X, whose leader, Y, has promised help, was accused": behind "whose" stands a clause about X, and the main verb
+    follows it."""
+    nouns = [each for each in verb.deps("nsubj") if each.i < verb.i]
+    owned = [each for each in nouns[0].deps("appos", "nmod", "conj") if _is_owned(each, language)] if nouns else []
+    later = [each for each in verb.deps("conj") if each.pos == "VERB" and not each.deps("nsubj", "cc")]
+    later = [each for each in later if words[words.index(_first(each)) - 1].text == ","]
+    if len(nouns) != 1 or not owned or owned[0].i > verb.i or not later or verb.dep not in ("root", "ROOT"):
+        return
+    noun, owner, main = nouns[0], owned[0], later[0]
+    for name in [each for each in noun.deps("appos", "conj") if owner.i < each.i < verb.i]:
+        attach(name, owner, "appos")
+    attach(main, verb, "parataxis")
+    replace(verb, main, "root")
+    attach(noun, main, "nsubj:pass" if main.deps("aux:pass") else "nsubj")
+    attach(verb, noun, "acl:relcl")
+    attach(owner, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
+
+
+def _is_owned(noun: Word, language: Grammar) -> bool:
+    return any(each.lower in language.words["relative_pronouns"] for each in noun.deps("nmod", "det"))
+
+
+def _first(word: Word) -> Word:
+    return min(word.subtree(), key=lambda each: each.i)
