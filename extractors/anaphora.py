@@ -196,11 +196,14 @@ class Anaphora:
         """ "Sent 200 soldiers, and 36 of them were killed": those named last in the sentence."""
         if case_of(word) not in self.grammar.case["transparent_of"]:
             return None
-        for other in reversed(self.parse.sentences[word.sentence].words):
-            if other.i < word.i and other.pos == "NOUN" and other.morph.get("Number") == "Plur":
-                mention = self.referents.of(other)
-                if mention is not None and mention.type == "PeopleGroup":
-                    return mention
+        single = word.head.lower in self.grammar.pronouns["indefinite"]  # "one of them" is one of whomever
+        for index in range(word.sentence, max(-1, word.sentence - (1 if single else 2)), -1):
+            for other in reversed(self.parse.sentences[index].words):
+                named = other.i < word.i and other.pos == "NOUN" and other.morph.get("Number") == "Plur"
+                if named and (index == word.sentence or other.deps("nummod")):  # of the sentence before, those counted
+                    mention = self.referents.of(other)
+                    if mention is not None and mention.type == "PeopleGroup":
+                        return mention
         return None
 
     def _parallel(self, word: Word, types: Iterable[str]) -> Mention | None:

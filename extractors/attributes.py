@@ -63,7 +63,8 @@ class Attributes:
             return False
         if case_of(word) not in ("", *self.grammar.speech["relayed_by"]):
             return False
-        return self._can_hold(word, name) or "appos" in (other.dep, word.dep) or word.dep == "nsubj"
+        apposed = other.dep == "appos" or (word.dep == "appos" and other.head is not word)  # not "the bloc's envoy"
+        return self._can_hold(word, name) or apposed or word.dep == "nsubj"
 
     def _unseen(self, other: Word) -> Name | None:
         """A proper noun in apposition is a name, whether the model saw it or not."""

@@ -219,6 +219,10 @@ class Referents:
             return None
         if self.names.at(word) is not None:
             return None
+        for child in word.deps("appos"):
+            name = self.names.at(child)
+            if name is not None and name.draft.type == "Person" and word.pos in ("NUM", "PRON"):
+                return child  # "one of them, Omar Faraj, ..."
         for child in word.deps("nmod", "obl", "appos"):
             if child.i > word.i and case_of(child).split(" ")[-1] in self.grammar.case["transparent_of"]:
                 return child

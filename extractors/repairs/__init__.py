@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from extractors.repairs import arguments, classes, clauses
+from extractors.repairs import appositions, arguments, classes, clauses
 from extractors.repairs.moves import Repair
 from extractors.syntax import Parse
 from ontology.languages import Grammar
@@ -35,6 +35,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         arguments.stray_conjunct,
         arguments.joined_predicate,
         clauses.divided_pair,
+        appositions.apposed_conjunct,
     ),
     "ADJ": (classes.participle_in_disguise, classes.participle_lemma, clauses.relative),
     "ADV": (classes.counted, classes.direction),
@@ -43,7 +44,13 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     "PRON": (clauses.timed_relative,),
     "SCONJ": (clauses.timed_relative,),
     "AUX": (arguments.unburdened,),
-    "PROPN": (arguments.number, arguments.titled, arguments.stray_conjunct),
+    "PROPN": (
+        arguments.number,
+        arguments.titled,
+        arguments.stray_conjunct,
+        appositions.apposed_conjunct,
+        appositions.apposed_vocative,
+    ),
     "VERB": (
         classes.attributive_participle,
         arguments.attributive,
@@ -54,7 +61,8 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         clauses.relative,
         clauses.content,
         clauses.divided_pair,
-        clauses.owned_relative,
+        appositions.owned_relative,
+        clauses.loose_participle,
         clauses.left_behind,
         clauses.main_after_relative,
         clauses.finite_conjunct,

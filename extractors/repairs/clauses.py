@@ -70,6 +70,8 @@ def attribution(verb: Word, words: Words, language: Grammar) -> None:
     root = next((word for word in words if word.is_root), None)
     if root is None or verb.is_root or verb.dep in ("parataxis", "amod") or not speaks(verb, language):
         return
+    if _is_present_participle(verb):
+        return  # "..., accusing the group of crimes"
     place = words.index(verb)
     start = next((i for i in range(place - 1, -1, -1) if words[i].text in STOPS), None)
     if start is None or root in verb.subtree() or not any(word.pos in VERBAL for word in words[:start]):
@@ -155,7 +157,8 @@ def speaking_conjunct(verb: Word, words: Words, language: Grammar) -> None:
         return
     marks = verb.deps("cc")
     comma = bool(marks) and words[max(0, words.index(marks[0]) - 1)].text == ","
-    if comma and speaks(inner.head, language) and not speaks(inner, language):
+    dumb = [each for each in inner.deps("nsubj") if each.lower in language.pronouns["thing"]]  # "... it had fallen and"
+    if (comma or dumb) and speaks(inner.head, language) and not speaks(inner, language):
         attach(verb, inner.head, "conj")
 
 
@@ -217,28 +220,23 @@ def divided_pair(noun: Word, words: Words, language: Grammar) -> None:
         noun.pos, noun.morph = "NOUN", {"Number": "Plur"}
 
 
-def owned_relative(verb: Word, words: Words, language: Grammar) -> None:
-    """ "X, whose leader, Y, has promised help, was accused": behind "whose" stands a clause about X, and the main verb
-    follows it."""
-    nouns = [each for each in verb.deps("nsubj") if each.i < verb.i]
-    owned = [each for each in nouns[0].deps("appos", "nmod", "conj") if _is_owned(each, language)] if nouns else []
-    later = [each for each in verb.deps("conj") if each.pos == "VERB" and not each.deps("nsubj", "cc")]
-    later = [each for each in later if words[words.index(_first(each)) - 1].text == ","]
-    if len(nouns) != 1 or not owned or owned[0].i > verb.i or not later or verb.dep not in ("root", "ROOT"):
+def _is_present_participle(verb: Word) -> bool:
+    form = verb.morph.get("VerbForm")
+    return form == "Ger" or (form == "Part" and verb.morph.get("Tense") == "Pres")
+
+
+def loose_participle(verb: Word, words: Words, _language: Grammar) -> None:
+    """ "..., he wrote, accusing the group of crimes": a participle behind a comma belongs to the verb before it, and
+    the noun behind it is its object."""
+    if not _is_present_participle(verb) or verb.deps("aux"):
         return
-    noun, owner, main = nouns[0], owned[0], later[0]
-    for name in [each for each in noun.deps("appos", "conj") if owner.i < each.i < verb.i]:
-        attach(name, owner, "appos")
-    attach(main, verb, "parataxis")
-    replace(verb, main, "root")
-    attach(noun, main, "nsubj:pass" if main.deps("aux:pass") else "nsubj")
-    attach(verb, noun, "acl:relcl")
-    attach(owner, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
-
-
-def _is_owned(noun: Word, language: Grammar) -> bool:
-    return any(each.lower in language.words["relative_pronouns"] for each in noun.deps("nmod", "det"))
-
-
-def _first(word: Word) -> Word:
-    return min(word.subtree(), key=lambda each: each.i)
+    behind = [each for each in verb.deps("nsubj") if each.i > verb.i]
+    if len(behind) == 1 and len(verb.deps("nsubj")) == 1 and not verb.deps("obj"):
+        behind[0].dep = "obj"
+    place = words.index(verb)
+    if verb.dep != "parataxis" or verb.deps("nsubj") or place < 2 or words[place - 1].text != ",":
+        return
+    before = (each for each in reversed(words[:place]) if each.morph.get("VerbForm") == "Fin" and each.deps("nsubj"))
+    finite = next(before, None)
+    if finite is not None and finite.pos == "VERB":
+        attach(verb, finite, "advcl")

@@ -1,0 +1,97 @@
+"""Appositions that the parse took for something else: a conjunct, or somebody called upon."""
+
+from __future__ import annotations
+
+from extractors.repairs.moves import NAMING, Words, attach, replace
+from extractors.syntax import Word, case_of
+from ontology.languages import Grammar
+
+CLOSING = frozenset(")]")
+NOMINAL = ("NOUN", "PROPN")
+
+
+def apposed_conjunct(noun: Word, words: Words, language: Grammar) -> None:
+    """ "The army chief, Ali Osman,", "a battalion, an elite unit,": what stands behind a comma, without an "and"
+    anywhere, says who or what it is."""
+    head = noun.head
+    if noun.dep != "conj" or head.pos not in NOMINAL or head.i > noun.i or noun.deps("cop", "nsubj") or _is_list(noun):
+        return
+    place = words.index(min(noun.subtree(), key=lambda each: each.i))
+    if place < 2 or words[place - 1].text != ",":
+        return
+    if noun.pos == "PROPN" and head.pos == "NOUN" and head.morph.get("Number") != "Plur" and not case_of(noun):
+        attach(noun, head, "appos")
+    elif noun.pos == "NOUN" and noun.morph.get("Number") != "Plur" and _is_indefinite(noun, language):
+        target = _nearest(words, place - 2, head)
+        if target is not None and not case_of(noun):
+            attach(noun, target, "appos")
+
+
+def _is_indefinite(noun: Word, language: Grammar) -> bool:
+    return any(each.lower in language.pronouns["indefinite"] for each in noun.deps("det"))
+
+
+def _is_list(noun: Word) -> bool:
+    """Whether an "and" stands somewhere among those that are joined."""
+    top = noun
+    while top.dep == "conj":
+        top = top.head
+    waiting = [top]
+    while waiting:
+        word = waiting.pop()
+        if word.deps("cc"):
+            return True
+        waiting += word.deps("conj")
+    return False
+
+
+def _nearest(words: Words, place: int, within: Word) -> Word | None:
+    """The noun of a phrase that ends right before a comma, inside the phrase of ``within``."""
+    while place and words[place].text in CLOSING:
+        place = next((at for at in range(place, -1, -1) if words[at].text in "(["), 1) - 1
+    word = words[place]
+    while word.dep.partition(":")[0] in ("flat", "compound", "nummod", "punct") and word is not within:
+        word = word.head
+    return word if word is within or within in word.ancestors() else None
+
+
+def apposed_vocative(name: Word, words: Words, _language: Grammar) -> None:
+    """ "Pemba, the capital of the province, is calm": nobody is called upon; the name is the subject."""
+    predicate = name.head
+    subjects = [each for each in predicate.deps("nsubj") if each.i > name.i]
+    if name.dep != "vocative" or not subjects or subjects[0].i > predicate.i or subjects[0].pos not in NAMING:
+        return
+    noun = subjects[0]
+    inside = [each for each in noun.subtree() if each.pos != "PUNCT"]
+    first, last = words.index(inside[0]), words.index(inside[-1])
+    enclosed = words[first - 1].text == "," and words[min(last + 1, len(words) - 1)].text == ","
+    if enclosed and words[first - 2] in name.subtree():
+        attach(name, predicate, noun.dep)
+        attach(noun, name, "appos")
+
+
+def owned_relative(verb: Word, words: Words, language: Grammar) -> None:
+    """ "X, whose leader, Y, has promised help, was accused": behind "whose" stands a clause about X, and the main verb
+    follows it."""
+    nouns = [each for each in verb.deps("nsubj") if each.i < verb.i]
+    owned = [each for each in nouns[0].deps("appos", "nmod", "conj") if _is_owned(each, language)] if nouns else []
+    later = [each for each in verb.deps("conj") if each.pos == "VERB" and not each.deps("nsubj", "cc")]
+    later = [each for each in later if words[words.index(_first(each)) - 1].text == ","]
+    if len(nouns) != 1 or not owned or owned[0].i > verb.i or not later or verb.dep not in ("root", "ROOT"):
+        return
+    noun, owner, main = nouns[0], owned[0], later[0]
+    for name in [each for each in noun.deps("appos", "conj") if owner.i < each.i < verb.i]:
+        attach(name, owner, "appos")
+    attach(main, verb, "parataxis")
+    replace(verb, main, "root")
+    attach(noun, main, "nsubj:pass" if main.deps("aux:pass") else "nsubj")
+    attach(verb, noun, "acl:relcl")
+    attach(owner, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
+
+
+def _is_owned(noun: Word, language: Grammar) -> bool:
+    return any(each.lower in language.words["relative_pronouns"] for each in noun.deps("nmod", "det"))
+
+
+def _first(word: Word) -> Word:
+    return min(word.subtree(), key=lambda each: each.i)
