@@ -61,7 +61,8 @@ class Attributes:
         name = self.referents.names.at(other) or self._unseen(other)
         if name is None or (other.head is word and case_of(other) and other.dep.partition(":")[0] in ("nmod", "obl")):
             return False
-        if case_of(word) not in ("", *self.grammar.speech["relayed_by"]):
+        beside = other.dep == "appos" and other.head is word  # "on the army chief, X"
+        if case_of(word) not in ("", *self.grammar.speech["relayed_by"]) and not beside:
             return False
         apposed = other.dep == "appos" or (word.dep == "appos" and other.head is not word)  # not "the bloc's envoy"
         return self._can_hold(word, name) or apposed or word.dep == "nsubj"

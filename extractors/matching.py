@@ -172,6 +172,8 @@ class Matcher:
 
     def _holds(self, match: Match) -> bool:
         trigger = match.trigger
+        if any(match.frame.roles.get(role) for role in trigger.unless):
+            return False
         if not match.objects and trigger.object and (not trigger.optional or match.roles.get("obj")):
             return False  # a verb with an object of another sort says something else
         if match.subjects:
@@ -179,7 +181,7 @@ class Matcher:
         if (
             trigger.agent
             or trigger.kind == "role"
-            or (trigger.kind == "verb" and not {"subj", "obj"} & set(trigger.subject))
+            or (trigger.kind == "verb" and not {"subj", "obj", "nobody"} & set(trigger.subject))
         ):
             return False  # an office needs its holder, and a converse wording both ends
         # a subject may be unsaid; but if one is there and is no such thing as the relation wants, the sense is another
@@ -194,8 +196,9 @@ class Matcher:
         """The nouns that complete a light verb; None where the wording of the trigger is not there."""
         nouns = []
         for role, lemmas in trigger.completion.items():
-            words = (self.referents.semantic_head(word) for word in self._in_role(frame, role))  # "a wave of attacks"
-            noun = next((word for word in words if self._has_lemma(word, lemmas)), None)
+            words = self._in_role(frame, role)
+            inner = (self.referents.semantic_head(word) for word in words)  # "a wave of attacks"
+            noun = next((word for word in (*words, *inner) if self._has_lemma(word, lemmas)), None)
             if noun is None:
                 return None
             nouns.append(noun)

@@ -16,7 +16,7 @@ def apposed_conjunct(noun: Word, words: Words, language: Grammar) -> None:
     head = noun.head
     if noun.dep != "conj" or head.pos not in NOMINAL or head.i > noun.i or noun.deps("cop", "nsubj") or _is_list(noun):
         return
-    place = words.index(min(noun.subtree(), key=lambda each: each.i))
+    place = words.index(_first(noun))
     if place < 2 or words[place - 1].text != ",":
         return
     if noun.pos == "PROPN" and head.pos == "NOUN" and head.morph.get("Number") != "Plur" and not case_of(noun):
@@ -94,4 +94,4 @@ def _is_owned(noun: Word, language: Grammar) -> bool:
 
 
 def _first(word: Word) -> Word:
-    return min(word.subtree(), key=lambda each: each.i)
+    return next(each for each in word.subtree() if each.pos != "PUNCT")
