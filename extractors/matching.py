@@ -134,11 +134,19 @@ class Matcher:
             match.roles["obj"] = match.roles.get(next(iter(missing)), [])
         match.subjects = self._subjects(match, relation) or self._causes(match, relation)
         match.objects = self._objects(match, relation)
+        if not match.objects and len(match.subjects) > 1 and self._is_reciprocal(frame.head):
+            match.objects = list(match.subjects)  # "A and B accused each other"
         mutual = not {"obj", *self.grammar.case["reciprocal"]}.isdisjoint(trigger.object)  # "fought" is not "alongside"
         alone = not match.objects and not match.roles.get("obj") and len(match.subjects) > 1
         if relation.symmetric and mutual and alone:
             match.subjects, match.objects = match.subjects[:1], list(match.subjects[1:])  # "A and B met"
         return match if self._holds(match) and not self._is_content(match) else None
+
+    def _is_reciprocal(self, verb: Word) -> bool:
+        words, several = self.referents.parse.words, self.grammar.pronouns["each_other"]
+        pairs = (f"{words[child.i - 1].lower} {child.lower}" for child in verb.deps("obj", "iobj") if child.i)
+        alone = (f"{child.lower} {words[child.i + 1].lower}" for child in verb.deps("obj") if child.i + 1 < len(words))
+        return any(each in several or each.split(" ")[-1] in several for each in (*pairs, *alone))
 
     def _is_content(self, match: Match) -> bool:
         """ "Waits in the town that they come": a verb with a clause for what it says is about no place."""

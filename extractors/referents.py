@@ -152,6 +152,9 @@ class Referents:
             return self.mention_of_concept(word, demonym)  # "Russian" in "the Russian strike"
         if word.pos in ("ADJ", "VERB", "NUM") and noun is None:
             return None
+        called = self._called(word) if noun is not None else None
+        if called is not None and noun is not None and self._same_sort(noun.type, called.draft.type):
+            return self.mention(self.phrases.first(word).start, word.end, called.draft)
         apposed = self._apposed_name(word, noun)
         if apposed is not None:
             return self._named(apposed)
@@ -296,6 +299,19 @@ class Referents:
             if not marked or (marked in self.grammar.case["transparent_of"] and named_by_of):
                 return name
         return None
+
+    def _called(self, word: Word) -> Name | None:
+        """The name that follows a noun with a word for naming between: "a man known as X"."""
+        behind = self.parse.text[word.end : word.end + 40]
+        text = behind.lstrip(" ,").lower()
+        phrase = next((each for each in self.grammar.words["known_as"] if text.startswith(f"{each} ")), None)
+        if phrase is None:
+            return None
+        start = word.end + len(behind) - len(text) + len(phrase)
+        words = (each for each in self.parse.words[word.i + 1 : word.i + 9] if each.start >= start)
+        skipped = self.grammar.words["titles"] | self.grammar.words["articles"]
+        first = next((each for each in words if each.lower not in skipped), None)
+        return self.names.at(first) if first is not None else None
 
     def _unseen(self, candidate: Word, word: Word) -> Name | None:
         """A proper noun right behind a kind ("the port town of Mokha") is a name, whether the model saw it or not."""

@@ -186,7 +186,8 @@ class Stances:
         if marks & self.grammar.words["conditional_marks"] and not is_infinitive(word, self.grammar):
             return "possible"  # "om å" only opens an infinitive
         if marks & self.grammar.words["until_marks"]:
-            return "asserted" if word.morph.get("Tense") == "Past" and not helpers else "predicted"
+            past = any(each.morph.get("Tense") == "Past" for each in (helpers or [word]))  # "before they were driven out"
+            return "asserted" if past else "predicted"
         if {child.lemma.lower() for child in word.deps("amod")} & self.grammar.words["planned_modifiers"]:
             return "planned"
         return self._by_adverb(word)
@@ -249,6 +250,9 @@ class Stances:
         # "has no plans": the plans are none already
         negated = self._negated(governor) and not (nominal and self._empty(child))
         modality, negative = self._effect(found, nominal=nominal)
+        hearsay = infinitive and child.dep == "xcomp" and bool(governor.deps("aux:pass")) and not negative
+        if hearsay and modality in ("possible", "asserted") and any(each.speaker for each in found):
+            modality = "reported"  # "are thought to have fled": nobody says so
         if any(each.speaker for each in found) and not nominal and not infinitive:
             flipped, modality, stop = self._said(found, modality, negative=negative, negated=negated)
             return flipped, modality, stop and governor.pos != "NOUN"  # "rejected claims that ..." goes on

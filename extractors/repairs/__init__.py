@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from extractors.repairs import appositions, arguments, classes, clauses
+from extractors.repairs import appositions, arguments, attributions, classes, clauses
 from extractors.repairs.moves import Repair
 from extractors.syntax import Parse
 from ontology.languages import Grammar
@@ -37,7 +37,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         clauses.divided_pair,
         appositions.apposed_conjunct,
     ),
-    "ADJ": (classes.participle_in_disguise, classes.participle_lemma, classes.substantive, clauses.relative),
+    "ADJ": (classes.participle_in_disguise, classes.participle_lemma, classes.substantive, classes.resultative, clauses.relative),
     "ADV": (classes.counted, classes.direction, classes.reaching),
     "NUM": (classes.bound, classes.elliptic_count),
     "PUNCT": (arguments.dateline,),
@@ -58,6 +58,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         arguments.unburdened,
         arguments.stolen_subject,
         arguments.closing_speaker,
+        attributions.burdened_speaker,
         clauses.relative,
         clauses.content,
         clauses.divided_pair,

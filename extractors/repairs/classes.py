@@ -170,6 +170,15 @@ def substantive(word: Word, _words: Words, language: Grammar) -> None:
         word.pos, word.lemma = "NOUN", word.lower
 
 
+def resultative(word: Word, words: Words, _language: Grammar) -> None:
+    """ "Shot dead nine people": what stands before a number describes no noun, but what the verb makes of them."""
+    noun, place = word.head, words.index(word)
+    behind, before = words[min(place + 1, len(words) - 1)], words[max(place - 1, 0)]
+    counted = behind.dep == "nummod" and behind.head is noun and behind.pos == "NUM"
+    if word.dep == "amod" and counted and noun.dep == "obj" and noun.head is before and before.pos == "VERB":
+        attach(word, before, "xcomp")
+
+
 def reaching(adverb: Word, _words: Words, _language: Grammar) -> None:
     """ "Broke away from its control": what is reached or left hangs on the verb, and the adverb is its particle."""
     verb = adverb.head
