@@ -179,7 +179,9 @@ class Anaphora:
             return None
         sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 1))
         for types, words, reach in sorts:
-            if lower in words and word.dep != "expl" and not (types is CROWDS and word.head.dep == "acl:relcl"):
+            if lower in words and word.dep != "expl":
+                if types is CROWDS and word.head.dep == "acl:relcl":
+                    return self._only_crowd(word)
                 if types is CROWDS and (counted := self._counted_of(word)) is not None:
                     return self.referents.drafts[counted.entity]
                 if (parallel := self._parallel(word, types)) is not None:
@@ -191,6 +193,14 @@ class Anaphora:
                 back = back or self._previous_subject(word, types, 0 if inside else reach)
                 return self.referents.drafts[back.entity] if back else None
         return None
+
+    def _only_crowd(self, word: Word) -> Draft | None:
+        """ "The rebels left the provinces, both of which they had taken": those whom the sentence has named, if they
+        are the only ones."""
+        before = [each for each in self.parse.sentences[word.sentence].words if each.i < word.i and each.pos == "NOUN"]
+        many = [self.referents.of(each) for each in before if each.morph.get("Number") == "Plur"]
+        crowds = {each.entity for each in many if each is not None and fits(each.type, CROWDS)}
+        return self.referents.drafts[crowds.pop()] if len(crowds) == 1 else None
 
     def _counted_of(self, word: Word) -> Mention | None:
         """ "Sent 200 soldiers, and 36 of them were killed": those named last in the sentence."""

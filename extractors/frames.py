@@ -312,7 +312,8 @@ class Frames:
         for child in word.children:
             relation = child.dep.partition(":")[0]
             if child.dep == "nmod:poss" or (relation in ("nmod", "det") and child.morph.get("Case") == "Gen"):
-                frame.add("poss", expand(child))
+                whose = child.lower in self.grammar.words["relative_pronouns"] and self.subjects.relative_clause(word.head)
+                frame.add("poss", expand(whose.head if whose else child))
             elif relation == "nmod" and child.i < word.i and not case_of(child) and word.pos == "NOUN":
                 frame.add("poss", expand(child))  # Norwegian genitives are plain nmod
             elif relation == "compound" and child.i < word.i:

@@ -61,6 +61,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         attributions.burdened_speaker,
         clauses.relative,
         clauses.content,
+        clauses.human_relative,
         clauses.divided_pair,
         appositions.owned_relative,
         clauses.loose_participle,

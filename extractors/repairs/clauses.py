@@ -20,6 +20,15 @@ def relative(word: Word, _words: Words, language: Grammar) -> None:
         word.dep = "acl:relcl"
 
 
+def human_relative(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "The chief of the Defence Forces who lives abroad": "who" is the chief, and not the body."""
+    body = verb.head
+    who = any(child.lower in language.pronouns["human_relatives"] for child in verb.deps("nsubj", "obj"))
+    if verb.dep.startswith("acl") and who and body.name_type in ("ORG", "LOC") and body.dep == "nmod":
+        if body.head.pos == "NOUN" and case_of(body):
+            attach(verb, body.head, verb.dep)
+
+
 def left_behind(verb: Word, _words: Words, language: Grammar) -> None:
     """ "Hizbollah, som inngår i alliansen, støtter Syria": the noun before a relative clause is the subject of what
     follows, and no sentence by itself."""
