@@ -67,6 +67,7 @@ class Subjects:
     def _find_subject(self, word: Word) -> tuple[list[Word], str]:
         to_be = word.pos == "VERB" and bool(word.deps("cop"))  # "20,000 soldiers are to leave"
         own = [child for child in word.deps("nsubj") if child.dep != "nsubj:outer" or to_be]
+        own = [child for child in own if not self.is_reflexive(child)] or own  # "had itself been shelled"
         if own:
             # of two subjects, the relative pronoun stands for another role ("som IS kontrollerer")
             subject = next((child for child in own if not self.is_relative(child, word)), own[0])

@@ -55,6 +55,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         classes.attributive_participle,
         arguments.attributive,
         arguments.compound_subject,
+        appositions.reduced_relative,
         arguments.unburdened,
         arguments.stolen_subject,
         arguments.closing_speaker,

@@ -1,4 +1,5 @@
-"""Appositions that the parse took for something else: a conjunct, or somebody called upon."""
+"""Appositions and short relative clauses that the parse took for something else: a conjunct, somebody called upon, a
+clause of its own."""
 
 from __future__ import annotations
 
@@ -14,10 +15,18 @@ def apposed_conjunct(noun: Word, words: Words, language: Grammar) -> None:
     """ "The army chief, Ali Osman,", "a battalion, an elite unit,": what stands behind a comma, without an "and"
     anywhere, says who or what it is."""
     head = noun.head
-    if noun.dep != "conj" or head.pos not in NOMINAL or head.i > noun.i or noun.deps("cop", "nsubj") or _is_list(noun):
+    if noun.dep not in ("conj", "parataxis") or head.i > noun.i or noun.deps("cop", "nsubj", "cc") or _is_list(noun):
         return
     place = words.index(_first(noun))
     if place < 2 or words[place - 1].text != ",":
+        return
+    definite = any(each.lower in language.pronouns["definite"] for each in noun.deps("det"))
+    if noun.pos == "NOUN" and definite and words[place - 2].pos == "PROPN" and noun.morph.get("Number") != "Plur":
+        target = _nearest(words, place - 2, head)  # "in Pemba, the capital of the province"
+        if target is not None and not case_of(noun):
+            attach(noun, target, "appos")
+        return
+    if noun.dep != "conj" or head.pos not in NOMINAL:
         return
     if noun.pos == "PROPN" and head.pos == "NOUN" and head.morph.get("Number") != "Plur" and not case_of(noun):
         attach(noun, head, "appos")
@@ -95,3 +104,32 @@ def _is_owned(noun: Word, language: Grammar) -> bool:
 
 def _first(word: Word) -> Word:
     return next(each for each in word.subtree() if each.pos != "PUNCT")
+
+
+def reduced_relative(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "Fighters loyal to the warlord stopped a bus", "a missile fired from the hills hit a house": what stands between
+    a noun and its verb describes the noun."""
+    for between in verb.deps("nsubj", "csubj"):
+        inner = between.first("nsubj")
+        if between.pos in ("ADJ", "VERB") and inner is not None and _describes(between, inner) and between.i < verb.i:
+            attach(inner, verb, "nsubj")
+            attach(between, inner, "amod" if between.pos == "ADJ" else "acl")
+            return
+    first = verb.head
+    bare = verb.morph.get("VerbForm") == "Fin" and not verb.deps("nsubj", "mark", "aux", "cc", "advmod")
+    if verb.dep not in ("advcl", "xcomp", "ccomp") or not bare or first.pos != "VERB" or first.i > verb.i:
+        return
+    noun, phrases = first.first("nsubj"), [each for each in first.deps("obl") if first.i < each.i < verb.i]
+    if noun is None or not phrases or not _describes(first, noun) or first.morph.get("VerbForm") != "Part":
+        return
+    if first.is_root:
+        return
+    replace(first, verb, first.dep)
+    for child in [each for each in first.children if each.i < noun.i]:
+        attach(child, verb, child.dep)
+    attach(noun, verb, "nsubj")
+    attach(first, noun, "acl")
+
+
+def _describes(word: Word, noun: Word) -> bool:
+    return noun.i == word.i - 1 and noun.pos in NOMINAL and not word.deps("aux", "cop")
