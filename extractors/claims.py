@@ -195,7 +195,7 @@ def _tells_something(relation: str, subject: Filler, target: Filler | str) -> bo
         return subject.mention is not None
     if subject.mention is None:
         return target.mention.type not in VAGUE and relations()[relation].agentless
-    return subject.mention.entity != target.mention.entity
+    return subject.mention.entity != target.mention.entity and subject.mention.span != target.mention.span
 
 
 def _span(word: Word) -> Span:

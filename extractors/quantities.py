@@ -88,7 +88,9 @@ class Quantities:
         value = self._value(last)
         groups = self._written(last).count(" ")
         for child in (each for each in last.children if not last.i - groups <= each.i < last.i):
-            factor = self._value(child) if child.pos == "NUM" else None
+            between = self.parse.words[child.i + 1 : last.i]
+            one = child.pos == "NUM" and all(each.pos in ("NUM", "PUNCT") for each in between)  # but "20 of 24"
+            factor = self._value(child) if one else None
             if factor is not None and value is not None:
                 # "two thousand" multiplies, "twenty-eight" adds up
                 value = factor + value if value < TEN <= factor < HUNDRED else value * factor

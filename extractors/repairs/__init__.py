@@ -36,6 +36,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         arguments.joined_predicate,
         clauses.divided_pair,
         appositions.apposed_conjunct,
+        appositions.listed,
     ),
     "ADJ": (classes.participle_in_disguise, classes.participle_lemma, classes.substantive, classes.resultative, clauses.relative),
     "ADV": (classes.counted, classes.direction, classes.reaching),

@@ -64,6 +64,18 @@ def _nearest(words: Words, place: int, within: Word) -> Word | None:
     return word if word is within or within in word.ancestors() else None
 
 
+def listed(noun: Word, words: Words, language: Grammar) -> None:
+    """ "The militia, the army and the police": of three, the second does not say what the first is."""
+    head = noun.head
+    later = [each for each in head.deps("conj") if each.i > noun.i and each.deps("cc")]
+    if noun.dep != "appos" or not later or noun.pos != head.pos or head.dep == "appos" or noun.i < head.i:
+        return
+    last = max(each.i for each in noun.subtree() if each.pos != "PUNCT")
+    place = words.index(_first(noun))
+    if words[place - 1].text == "," and later[0].deps("cc")[0].i == last + 1:
+        noun.dep = "conj"
+
+
 def apposed_vocative(name: Word, words: Words, _language: Grammar) -> None:
     """ "Pemba, the capital of the province, is calm": nobody is called upon; the name is the subject."""
     predicate = name.head
