@@ -312,7 +312,9 @@ class Frames:
         for child in word.children:
             relation = child.dep.partition(":")[0]
             if child.dep == "nmod:poss" or (relation in ("nmod", "det") and child.morph.get("Case") == "Gen"):
-                whose = child.lower in self.grammar.words["relative_pronouns"] and self.subjects.relative_clause(word.head)
+                whose = child.lower in self.grammar.words["relative_pronouns"] and self.subjects.relative_clause(
+                    word.head
+                )
                 frame.add("poss", expand(whose.head if whose else child))
             elif relation == "nmod" and child.i < word.i and not case_of(child) and word.pos == "NOUN":
                 frame.add("poss", expand(child))  # Norwegian genitives are plain nmod

@@ -88,7 +88,7 @@ class Quantities:
         value = self._value(last)
         groups = self._written(last).count(" ")
         for child in (each for each in last.children if not last.i - groups <= each.i < last.i):
-            between = self.parse.words[child.i + 1 : last.i]
+            between = self.parse.words[min(child.i, last.i) + 1 : max(child.i, last.i)]
             one = child.pos == "NUM" and all(each.pos in ("NUM", "PUNCT") for each in between)  # but "20 of 24"
             factor = self._value(child) if one else None
             if factor is not None and value is not None:

@@ -186,7 +186,9 @@ class Stances:
         if marks & self.grammar.words["conditional_marks"] and not is_infinitive(word, self.grammar):
             return "possible"  # "om å" only opens an infinitive
         if marks & self.grammar.words["until_marks"]:
-            past = any(each.morph.get("Tense") == "Past" for each in (helpers or [word]))  # "before they were driven out"
+            past = any(
+                each.morph.get("Tense") == "Past" for each in (helpers or [word])
+            )  # "before they were driven out"
             return "asserted" if past else "predicted"
         if {child.lemma.lower() for child in word.deps("amod")} & self.grammar.words["planned_modifiers"]:
             return "planned"

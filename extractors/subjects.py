@@ -167,7 +167,10 @@ class Subjects:
     def _lacks_object(self, clause: Word) -> bool:
         """ "The town that rebels had held": the clause is short of what the noun is."""
         noun = clause.head.lemma.lower()
-        tells = noun in self.grammar.governors or noun in self.grammar.echo["nouns"] | self.grammar.speech["statement_nouns"]
+        tells = (
+            noun in self.grammar.governors
+            or noun in self.grammar.echo["nouns"] | self.grammar.speech["statement_nouns"]
+        )
         relative = {each.lower for each in clause.deps("mark")} & self.grammar.words["relative_pronouns"]
         has = clause.deps("obj", "ccomp", "xcomp", "cop") or self.is_passive(clause)
         return bool(relative) and clause.dep == "acl" and not tells and not has and bool(clause.deps("nsubj"))

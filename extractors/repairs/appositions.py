@@ -64,7 +64,7 @@ def _nearest(words: Words, place: int, within: Word) -> Word | None:
     return word if word is within or within in word.ancestors() else None
 
 
-def listed(noun: Word, words: Words, language: Grammar) -> None:
+def listed(noun: Word, words: Words, _language: Grammar) -> None:
     """ "The militia, the army and the police": of three, the second does not say what the first is."""
     head = noun.head
     later = [each for each in head.deps("conj") if each.i > noun.i and each.deps("cc")]

@@ -24,9 +24,9 @@ def human_relative(verb: Word, _words: Words, language: Grammar) -> None:
     """ "The chief of the Defence Forces who lives abroad": "who" is the chief, and not the body."""
     body = verb.head
     who = any(child.lower in language.pronouns["human_relatives"] for child in verb.deps("nsubj", "obj"))
-    if verb.dep.startswith("acl") and who and body.name_type in ("ORG", "LOC") and body.dep == "nmod":
-        if body.head.pos == "NOUN" and case_of(body):
-            attach(verb, body.head, verb.dep)
+    owned = body.name_type in ("ORG", "LOC") and body.dep == "nmod" and body.head.pos == "NOUN" and bool(case_of(body))
+    if verb.dep.startswith("acl") and who and owned:
+        attach(verb, body.head, verb.dep)
 
 
 def left_behind(verb: Word, _words: Words, language: Grammar) -> None:
@@ -207,7 +207,7 @@ def named_speaker(verb: Word, words: Words, language: Grammar) -> None:
         attach(offices[-1], name, "appos")
 
 
-def divided_pair(noun: Word, words: Words, language: Grammar) -> None:
+def divided_pair(noun: Word, _words: Words, language: Grammar) -> None:
     """ "Clashes between the army and the rebels erupted": "between" wants two, and what follows is no second clause."""
     pairs = [child for child in noun.deps("nmod", "obl") if case_of(child) in language.case["pair"]]
     verb = next((each for each in noun.deps("conj") if each.pos == "VERB" and each.i > noun.i), None)
