@@ -312,7 +312,9 @@ class Matcher:
         if role in GRAMMATICAL or match.frame.copula is not None:
             return []  # "was behind the attacks in Zamfara": nobody was in Zamfara
         noun = "light-verb" in match.frame.steps  # "joined the offensive at the request of X": X was not attacked
-        holders = {key: words for key, words in match.roles.items() if not noun or key in GRAMMATICAL}
+        narrow = GRAMMATICAL | match.trigger.completion.keys() | {*match.trigger.object}
+        whole = not noun and not match.trigger.completion
+        holders = {key: words for key, words in match.roles.items() if whole or key in narrow}
         return self._nested(role, holders, match.frame.head) or self._behind_name(role, match)
 
     def _behind_name(self, role: str, match: Match) -> list[Word]:

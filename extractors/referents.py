@@ -152,13 +152,15 @@ class Referents:
             return self.mention_of_concept(word, demonym)  # "Russian" in "the Russian strike"
         if word.pos in ("ADJ", "VERB", "NUM") and noun is None:
             return None
+        return self._of_noun(word, noun)
+
+    def _of_noun(self, word: Word, noun: Concept | None) -> Mention | None:
+        """What a common noun stands for: whose name stands beside it, or something described."""
         called = self._called(word) if noun is not None else None
         if called is not None and noun is not None and self._same_sort(noun.type, called.draft.type):
             return self.mention(self.phrases.first(word).start, word.end, called.draft)
         apposed = self._apposed_name(word, noun)
-        if apposed is not None:
-            return self._named(apposed)
-        return self._described(word, noun)
+        return self._named(apposed) if apposed is not None else self._described(word, noun)
 
     def _counted(self, word: Word) -> Mention | None:
         """A number alone: of the noun that was counted before it, or else of people ("Hundreds have fled")."""

@@ -76,6 +76,27 @@ def listed(noun: Word, words: Words, _language: Grammar) -> None:
         noun.dep = "conj"
 
 
+def apposed_person(name: Word, _words: Words, _language: Grammar) -> None:
+    """ "The envoy to Syria, Tom Owen": nobody is another name of a country; he is the envoy."""
+    place = name.head
+    settled = name.dep == "appos" and name.name_type == "PER" and place.name_type == "LOC"
+    if settled and place.dep.partition(":")[0] in ("nmod", "compound") and place.head.pos == "NOUN":
+        attach(name, place.head, "appos")
+
+
+def bare_oblique(name: Word, words: Words, language: Grammar) -> None:
+    """ "The junta's chief, Captain Ali, left": what has no preposition and is no time is the subject, and the name
+    behind the comma says who it is."""
+    verb, place = name.head, words.index(_first(name))
+    if name.dep not in ("nsubj", "nsubj:pass") or name.i > verb.i or place < 2 or words[place - 1].text != ",":
+        return
+    noun = words[place - 2]
+    known = noun.lower in language.time_values["units"] or noun.lower in language.time["parts"]
+    if noun.dep == "obl" and noun.head is verb and noun.pos == "NOUN" and not (case_of(noun) or known):
+        attach(noun, verb, name.dep)
+        attach(name, noun, "appos")
+
+
 def apposed_vocative(name: Word, words: Words, _language: Grammar) -> None:
     """ "Pemba, the capital of the province, is calm": nobody is called upon; the name is the subject."""
     predicate = name.head
@@ -145,3 +166,22 @@ def reduced_relative(verb: Word, _words: Words, _language: Grammar) -> None:
 
 def _describes(word: Word, noun: Word) -> bool:
     return noun.i == word.i - 1 and noun.pos in NOMINAL and not word.deps("aux", "cop")
+
+
+def swallowed_main(verb: Word, words: Words, _language: Grammar) -> None:
+    """ "A strike on a school sheltering people killed 20": a participle that has an object of its own is the verb of
+    the sentence, and the one before it describes a noun."""
+    if verb.dep != "acl" or not verb.deps("obj") or verb.deps("nsubj", "mark", "aux", "case"):
+        return
+    first = next((each for each in verb.ancestors() if each.pos == "VERB"), None)
+    if first is None or verb.morph.get("Tense") == "Pres" or first.deps("aux", "mark"):
+        return
+    subject, before = first.first("nsubj"), words[max(words.index(first) - 1, 0)]
+    if subject is None or subject.i > first.i or first.morph.get("Tense") != "Pres" or before.pos not in NOMINAL:
+        return
+    if first.morph.get("VerbForm") not in ("Part", "Ger"):
+        return
+    attach(verb, first, "parataxis")
+    replace(first, verb, first.dep)
+    attach(subject, verb, "nsubj")
+    attach(first, before, "acl")
