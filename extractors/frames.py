@@ -305,7 +305,8 @@ class Frames:
         objects = [child for child in governor.deps("obj") if not self.subjects.is_reflexive(child)]
         frame.add("subj", expand(objects[0]) if objects else self.subjects.surface_subject(governor)[0])
         frame.steps.append("copula")
-        frame.bearer = governor
+        hedges = any(each.modality for each in self.grammar.governors.get(governor.lemma.lower(), ()))
+        frame.bearer = None if hedges and frame.kind == "adjective" else governor  # "are feared dead"
 
     def _modifiers(self, frame: Frame) -> None:
         word = frame.head

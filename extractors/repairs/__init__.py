@@ -61,6 +61,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         appositions.bare_oblique,
     ),
     "VERB": (
+        attributions.interjected_speaker,
         classes.attributive_participle,
         arguments.attributive,
         arguments.compound_subject,

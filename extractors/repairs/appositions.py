@@ -21,7 +21,7 @@ def apposed_conjunct(noun: Word, words: Words, language: Grammar) -> None:
     if place < 2 or words[place - 1].text != ",":
         return
     definite = any(each.lower in language.pronouns["definite"] for each in noun.deps("det"))
-    if noun.pos == "NOUN" and definite and words[place - 2].pos == "PROPN" and noun.morph.get("Number") != "Plur":
+    if noun.pos == "NOUN" and definite and words[place - 2].pos in NOMINAL and noun.morph.get("Number") != "Plur":
         target = _nearest(words, place - 2, head)  # "in Pemba, the capital of the province"
         if target is not None and not case_of(noun):
             attach(noun, target, "appos")

@@ -220,3 +220,34 @@ def test_a_result_before_a_number_belongs_to_the_verb() -> None:
         ("monks", "monk", "NOUN", "obj", 1),
     ]
     assert links(repaired(parse(rows), grammar("en")))["dead"] == ("xcomp", "shot")
+
+
+def test_a_speaker_may_stand_between_a_subject_and_its_verb() -> None:
+    """ "Towns, officials said, had fallen": the parser made the officials say towns."""
+    rows: list[Row] = [
+        ("Towns", "town", "NOUN", "root", 0),
+        (",", ",", "PUNCT", "punct", 3),
+        ("officials", "official", "NOUN", "nsubj", 3),
+        ("said", "say", "VERB", "acl:relcl", 0),
+        (",", ",", "PUNCT", "punct", 3),
+        ("had", "have", "AUX", "aux", 6),
+        ("fallen", "fall", "VERB", "ccomp", 3),
+    ]
+    found = links(repaired(parse(rows), grammar("en")))
+    assert found["Towns"] == ("nsubj", "fallen")
+    assert found["said"] == ("parataxis", "fallen")
+    assert found["officials"] == ("nsubj", "said")
+
+
+def test_a_participle_behind_a_comma_goes_with_the_verb_before() -> None:
+    """ "He wrote, accusing rebels": the parser took the rebels for who accuses."""
+    rows: list[Row] = [
+        ("He", "he", "PRON", "nsubj", 1),
+        ("fled", "flee", "VERB", "root", 1),
+        (",", ",", "PUNCT", "punct", 3),
+        ("blaming", "blame", "VERB", "advcl", 1),
+        ("rebels", "rebel", "NOUN", "nsubj", 3),
+    ]
+    found = parse(rows)
+    found.words[3].morph = {"VerbForm": "Part", "Tense": "Pres"}
+    assert links(repaired(found, grammar("en")))["rebels"] == ("obj", "blaming")
