@@ -239,6 +239,8 @@ class Stances:
         nominal = child.dep in NOMINAL_ROLES
         if nominal and found and all(each.speaker and not each.polarity and not each.modality for each in found):
             return False, "asserted", True  # who did not mention the loss of the town does not deny it
+        if nominal and case_of(child) in self.grammar.case["backdrop"]:
+            return False, "asserted", True  # "vowed revenge after the killing of ..."
         if child.dep == "nsubj":
             found = []  # "the attack demanded lives": what does something is not what is demanded
             if self._is_supposed(governor):

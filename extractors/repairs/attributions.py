@@ -34,7 +34,11 @@ def interjected_speaker(verb: Word, words: Words, language: Grammar) -> None:
         return
     clause = next((each for each in verb.deps("ccomp") if each.i > verb.i and not each.deps("nsubj", "mark")), None)
     comma = next((at for at in range(place - 1, 0, -1) if words[at].text == ","), None)
-    if clause is None or comma is None or any(each.pos in VERBAL for each in (*words[:comma], *words[comma + 1 : place])):
+    if (
+        clause is None
+        or comma is None
+        or any(each.pos in VERBAL for each in (*words[:comma], *words[comma + 1 : place]))
+    ):
         return
     before, between = words[:comma], words[comma + 1 : place]
     noun = next((each for each in before if each.pos in NAMING and (each.is_root or each.head not in before)), None)

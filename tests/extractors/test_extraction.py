@@ -293,6 +293,8 @@ def test_a_capital_is_named_as_who_speaks() -> None:
     ("text", "relation", "modality"),
     [
         ("The fall of Kunduz would be a blow.", "captured", "possible"),
+        ("More than 100 people are feared dead.", "killed", "possible"),
+        ("Pakistan vowed revenge after the killing of two soldiers in Kunduz.", "killed", "asserted"),
         ("The Taliban are thought to have captured Kunduz.", "captured", "reported"),
         ("They told us that whoever sends soldiers to Goma is an enemy.", "sent", "possible"),
         ("The rebels held Goma before they were driven out of the province.", "expelled", "asserted"),
