@@ -237,14 +237,10 @@ class Stances:
         purpose = purpose and not means
         found = [] if purpose else found
         nominal = child.dep in NOMINAL_ROLES
-        if nominal and found and all(each.speaker and not each.polarity and not each.modality for each in found):
-            return False, "asserted", True  # who did not mention the loss of the town does not deny it
-        if nominal and case_of(child) in self.grammar.case["backdrop"]:
-            return False, "asserted", True  # "vowed revenge after the killing of ..."
+        if nominal and (settled := self._presupposed(governor, child, found)) is not None:
+            return False, settled, True
         if child.dep == "nsubj":
             found = []  # "the attack demanded lives": what does something is not what is demanded
-            if self._is_supposed(governor):
-                return False, "possible", True
         through = self.grammar.control["light_verbs"] | self.grammar.words["transparent"]  # "carry out", "dozens"
         if child.lemma.lower() in self.grammar.governors and nominal:
             through |= self.grammar.auxiliaries["perfect"]  # "does not have plans to"
@@ -266,6 +262,14 @@ class Stances:
         if child.dep in ("xcomp", "ccomp") or nominal:
             modality = _stronger(modality, self._own_modality(governor))
         return flipped, modality, False
+
+    def _presupposed(self, governor: Word, event: Word, found: list[Governor]) -> Modality | None:
+        """How an event stands of which a predicate tells something else, whatever that is; None where it does not."""
+        if found and all(each.speaker and not each.polarity and not each.modality for each in found):
+            return "asserted"  # who did not mention the loss of the town does not deny it
+        if case_of(event) in self.grammar.case["backdrop"]:
+            return "asserted"  # "vowed revenge after the killing of ..."
+        return "possible" if event.dep == "nsubj" and self._is_supposed(governor) else None
 
     def _is_supposed(self, governor: Word) -> bool:
         """ "The fall of the town would be a setback": so far it has not fallen."""
