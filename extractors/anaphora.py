@@ -193,7 +193,9 @@ class Anaphora:
             return None
         sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 1))
         for types, words, reach in sorts:
-            if lower in words and word.dep != "expl" and not (types is CROWDS and self._describes(word.head)):
+            if lower in words and word.dep != "expl":
+                if types is CROWDS and self._describes(word.head):
+                    return self._only_crowd(word)
                 if types is CROWDS and (counted := self._counted_of(word)) is not None:
                     return self.referents.drafts[counted.entity]
                 if (parallel := self._parallel(word, types)) is not None:
@@ -212,15 +214,26 @@ class Anaphora:
         where = clause.dep == "acl" and any(each.lower in places for each in clause.children)
         return where or clause.dep == "acl:relcl"
 
+    def _only_crowd(self, word: Word) -> Draft | None:
+        """ "The rebels left the provinces, both of which they had taken": those whom the sentence has named, if they
+        are the only ones."""
+        before = [each for each in self.parse.sentences[word.sentence].words if each.i < word.i and each.pos == "NOUN"]
+        many = [self.referents.of(each) for each in before if each.morph.get("Number") == "Plur"]
+        crowds = {each.entity for each in many if each is not None and fits(each.type, CROWDS)}
+        return self.referents.drafts[crowds.pop()] if len(crowds) == 1 else None
+
     def _counted_of(self, word: Word) -> Mention | None:
         """ "Sent 200 soldiers, and 36 of them were killed": those named last in the sentence."""
         if case_of(word) not in self.grammar.case["transparent_of"]:
             return None
-        for other in reversed(self.parse.sentences[word.sentence].words):
-            if other.i < word.i and other.pos == "NOUN" and other.morph.get("Number") == "Plur":
-                mention = self.referents.of(other)
-                if mention is not None and mention.type == "PeopleGroup":
-                    return mention
+        single = word.head.lower in self.grammar.pronouns["indefinite"]  # "one of them" is one of whomever
+        for index in range(word.sentence, max(-1, word.sentence - (1 if single else 2)), -1):
+            for other in reversed(self.parse.sentences[index].words):
+                named = other.i < word.i and other.pos == "NOUN" and other.morph.get("Number") == "Plur"
+                if named and (index == word.sentence or other.deps("nummod")):  # of the sentence before, those counted
+                    mention = self.referents.of(other)
+                    if mention is not None and mention.type == "PeopleGroup":
+                        return mention
         return None
 
     def _parallel(self, word: Word, types: Iterable[str]) -> Mention | None:
@@ -297,6 +310,7 @@ class Anaphora:
                 if group is None or not fits(group.type, BODIES):
                     continue  # "they shelled the town, a resident said"
             mention = self.referents.of(subject)
+            mention = self.referents.acting(subject, mention) if mention is not None else None
             if mention is not None and any(
                 is_a(mention.type, type_) for type_ in (*types, *(BODIES if types is CROWDS else ()))
             ):

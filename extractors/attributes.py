@@ -40,7 +40,7 @@ class Attributes:
             return []
         if "light-verb" not in frame.steps and frame.roles.get("subj"):
             return list(frame.roles["subj"])
-        beside = word.deps("flat", "appos", "nmod", "acl", "conj")
+        beside = [each for each in word.deps("flat", "appos", "nmod", "acl", "conj") if each.dep != "nmod:poss"]
         beside += [word.head] if word.dep.partition(":")[0] in ("appos", "nmod", "flat", "compound") else []
         beside += [name for other in beside for name in other.deps("flat")]  # "Colonel X", where the title is the head
         beside += self._before_comma(word)
@@ -63,9 +63,11 @@ class Attributes:
             return False
         if other.head is word and other.i < word.i and other.morph.get("Case") == "Gen":
             return False  # "Yemen's capital Sanaa" is not Yemen
-        if case_of(word) not in ("", *self.grammar.speech["relayed_by"]):
+        beside = other.dep == "appos" and other.head is word  # "on the army chief, X"
+        if case_of(word) not in ("", *self.grammar.speech["relayed_by"]) and not beside:
             return False
-        return self._can_hold(word, name) or "appos" in (other.dep, word.dep) or word.dep == "nsubj"
+        apposed = other.dep == "appos" or (word.dep == "appos" and other.head is not word)  # not "the bloc's envoy"
+        return self._can_hold(word, name) or apposed or (word.dep == "nsubj" and other.head is not word)
 
     def _unseen(self, other: Word) -> Name | None:
         """A proper noun in apposition is a name, whether the model saw it or not."""

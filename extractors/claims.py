@@ -52,8 +52,8 @@ class Claims:
         self.stances = Stances(parse, grammar)
         self.speakers = Speakers(parse, grammar, self.frames, referents)
         self.echoes = Echoes(parse, grammar, self.frames, referents, self.stances, self.speakers)
-        self.quantities = Quantities(parse, grammar)
         self.times = Times(parse, grammar, published)
+        self.quantities = Quantities(parse, grammar, self.times.words)
         silent = self.times.words | self.speakers.credits
         self.matcher = Matcher(grammar, lexicon, self.frames, referents, silent)
         referents.anaphora.voice = Voices(parse, self.frames, self.matcher, self.speakers).of
@@ -198,7 +198,7 @@ def _tells_something(relation: str, subject: Filler, target: Filler | str) -> bo
         return subject.mention is not None
     if subject.mention is None:
         return target.mention.type not in VAGUE and relations()[relation].agentless
-    return subject.mention.entity != target.mention.entity
+    return subject.mention.entity != target.mention.entity and subject.mention.span != target.mention.span
 
 
 def _span(word: Word) -> Span:

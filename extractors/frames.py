@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractors.subjects import Subjects
-from extractors.syntax import NOMINAL, Parse, Word, case_of, expand
+from extractors.syntax import NOMINAL, Parse, Word, case_of, expand, stranded
 from ontology.languages import Grammar
 
 Kind = Literal["verb", "noun", "adjective"]
@@ -72,7 +72,7 @@ class Frames:
         """The subjects of the clauses around the one that a verb is coordinated in: "he said that the battle went on,
         but rejected ..." is often hung on the inner verb."""
         around = word.head.head if word.dep == "conj" and word.head.dep == "ccomp" else word
-        return self.subjects.surface_subject(around)[0] if around is not word else []
+        return self.subjects.surface_subject(around)[0] if around.i < word.i else []
 
     def phrase(self, noun: Word) -> Frame:
         """A noun with its own modifiers alone, whatever is said with it."""
@@ -217,11 +217,11 @@ class Frames:
             return  # "whose government had promised": nothing is missing
         antecedent = expand(word.head)
         frame.roles["gap"] = self._right_before(word)
-        stranded = [child for child in _stranded(word) if child.i > word.i or word.dep == "acl:relcl"]
+        left = [child for child in stranded(word) if child.i > word.i or word.dep == "acl:relcl"]
         if any(child.lower in self.grammar.pronouns["relative_places"] for child in word.children):
             frame.add("relative-place", antecedent)
-        elif stranded:
-            for child in stranded:
+        elif left:
+            for child in left:
                 frame.add(child.lower, antecedent)
                 if child.dep == "compound:prt":
                     frame.add("obj", antecedent)  # "the offer they had turned down"
@@ -324,14 +324,18 @@ class Frames:
         objects = [child for child in governor.deps("obj") if not self.subjects.is_reflexive(child)]
         frame.add("subj", expand(objects[0]) if objects else self.subjects.surface_subject(governor)[0])
         frame.steps.append("copula")
-        frame.bearer = governor
+        hedges = any(each.modality for each in self.grammar.governors.get(governor.lemma.lower(), ()))
+        frame.bearer = None if hedges and frame.kind == "adjective" else governor  # "are feared dead"
 
     def _modifiers(self, frame: Frame) -> None:
         word = frame.head
         for child in word.children:
             relation = child.dep.partition(":")[0]
             if child.dep == "nmod:poss" or (relation in ("nmod", "det") and child.morph.get("Case") == "Gen"):
-                frame.add("poss", expand(child))
+                whose = child.lower in self.grammar.words["relative_pronouns"] and self.subjects.relative_clause(
+                    word.head
+                )
+                frame.add("poss", expand(whose.head if whose else child))
             elif relation == "nmod" and child.i < word.i and not case_of(child) and word.pos == "NOUN":
                 frame.add("poss", expand(child))  # Norwegian genitives are plain nmod
             elif relation == "compound" and child.i < word.i:
@@ -382,16 +386,3 @@ def _is_particle(child: Word, verb: Word) -> bool:
     adverbial = child.dep in ("advmod", "advcl", "mark", "obl", "case") and child.pos in ("ADP", "ADV")
     behind = child.i == verb.i + 1 and child.pos == "ADJ" and not child.children
     return adverbial or behind or child.dep == "compound:prt" or child.dep.startswith("expl")
-
-
-def _stranded(word: Word) -> list[Word]:
-    """Prepositions of a clause that have no noun of their own ("much of", "som de kjempet mot")."""
-    near = [*word.children, *(grandchild for child in word.deps("obj", "nsubj") for grandchild in child.children)]
-    return [
-        child
-        for child in near
-        if child.pos == "ADP"
-        and not child.children
-        and child.dep in ("case", "nmod", "obl", "advmod", "acl", "dep", "compound:prt")
-        and child.i > child.head.i
-    ]

@@ -54,8 +54,11 @@ class Gazetteer:
         self._exact: dict[str, frozenset[str]] = {}
         self._splits: dict[str, int | None] = {}
         self._limits: dict[str, int] = {}
+        self.states: dict[str, Concept] = {}
+        """By the id of their capital."""
         for concept in thesaurus.concepts.values():
             self._index(concept)
+            self.states.update(dict.fromkeys(concept.capitals, concept))
         endings = {ending for code in codes() for ending in grammar(code).case["genitive"]}
         self._genitives = tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
         self._participles = tuple(

@@ -73,7 +73,7 @@ class Lemmas:
 
     def _noun_in_disguise(self, text: str) -> str | None:
         form = text.lower()
-        if not text.istitle():
+        if not text.istitle() and (self._compounding or not text.islower()):
             return None
         return form if form in self._nouns else self._inflection.lemma(form, "NOUN", self._nouns)
 

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 from extractors.attributes import Attributes
 from extractors.frames import Frame, Frames
 from extractors.referents import Referents
-from extractors.syntax import Word
+from extractors.syntax import Word, described
 from ontology.languages import Grammar
-from ontology.lexicon import Lexicon, Trigger
+from ontology.lexicon import Lexicon, Trigger, open_trigger
 from ontology.records import Mention
 from ontology.vocabulary import Relation, fits, is_a, relations
 
 GRAMMATICAL = frozenset({"gap", "subj", "obj", "iobj", "clause", "poss", "compound", "amod", "share", "relative-place"})
 NOT_HOLDING = frozenset({"gap", "amod", "compound", "poss", "clause", "relative-place"})
+AGENTIVE = frozenset({"subj", "poss", "by"})  # the roles in which a capital acts for its country in any relation
 SHORTEST_BODY = 3  # letters that the first part of a compound must have to name a body: "hærsjef"
 SHORTEST_ENDING = 4  # letters that a completing noun must have to be the last part of a compound
 
@@ -98,7 +99,7 @@ class Matcher:
         )
         if not subjects or not objects:
             return None
-        return Match(_open_trigger(frame.lemma), frame, frame.roles, subjects, list(objects))
+        return Match(open_trigger(frame.lemma), frame, frame.roles, subjects, list(objects))
 
     # ---- one entry
 
@@ -137,11 +138,19 @@ class Matcher:
             match.roles["obj"] = match.roles.get(next(iter(missing)), [])
         match.subjects = self._subjects(match, relation) or self._causes(match, relation)
         match.objects = self._objects(match, relation)
+        if not match.objects and len(match.subjects) > 1 and self._is_reciprocal(frame.head):
+            match.objects = list(match.subjects)  # "A and B accused each other"
         mutual = not {"obj", *self.grammar.case["reciprocal"]}.isdisjoint(trigger.object)  # "fought" is not "alongside"
         alone = not match.objects and not match.roles.get("obj") and len(match.subjects) > 1
         if relation.symmetric and mutual and alone:
             match.subjects, match.objects = match.subjects[:1], list(match.subjects[1:])  # "A and B met"
         return match if self._holds(match) and not self._is_content(match) else None
+
+    def _is_reciprocal(self, verb: Word) -> bool:
+        words, several = self.referents.parse.words, self.grammar.pronouns["each_other"]
+        pairs = (f"{words[child.i - 1].lower} {child.lower}" for child in verb.deps("obj", "iobj") if child.i)
+        alone = (f"{child.lower} {words[child.i + 1].lower}" for child in verb.deps("obj") if child.i + 1 < len(words))
+        return any(each in several or each.split(" ")[-1] in several for each in (*pairs, *alone))
 
     def _is_content(self, match: Match) -> bool:
         """ "Waits in the town that they come": a verb with a clause for what it says is about no place."""
@@ -175,6 +184,8 @@ class Matcher:
 
     def _holds(self, match: Match) -> bool:
         trigger = match.trigger
+        if any(match.frame.roles.get(role) for role in trigger.unless):
+            return False
         if not match.objects and trigger.object and (not trigger.optional or match.roles.get("obj")):
             return False  # a verb with an object of another sort says something else
         if match.subjects:
@@ -186,7 +197,7 @@ class Matcher:
         if (
             trigger.agent
             or trigger.kind == "role"
-            or (trigger.kind == "verb" and not {"subj", "obj"} & set(trigger.subject))
+            or (trigger.kind == "verb" and not {"subj", "obj", "nobody"} & set(trigger.subject))
         ):
             return False  # an office needs its holder, and a converse wording both ends
         # a subject may be unsaid; but if one is there and is no such thing as the relation wants, the sense is another
@@ -214,7 +225,9 @@ class Matcher:
         """The nouns that complete a light verb; None where the wording of the trigger is not there."""
         nouns = []
         for role, lemmas in trigger.completion.items():
-            noun = next((word for word in self._in_role(frame, role) if self._has_lemma(word, lemmas)), None)
+            words = self._in_role(frame, role)
+            inner = (self.referents.semantic_head(word) for word in words)  # "a wave of attacks"
+            noun = next((word for word in (*words, *inner) if self._has_lemma(word, lemmas)), None)
             if noun is None:
                 return None
             nouns.append(noun)
@@ -243,9 +256,10 @@ class Matcher:
             return self._typed(holders, trigger.subject_type, relation.domain)
         for role in trigger.subject:
             words = self._role(role, match)
-            fillers = self._fitting(words, trigger.subject_type, relation.domain)
+            acting = "Actor" in relation.domain and (role in AGENTIVE or relation.political)
+            fillers = self._fitting(words, trigger.subject_type, relation.domain, acting=acting)
             if not fillers and role == "subj" and "relative" in match.frame.steps:
-                fillers = self._typed(self._fillers(_above(words)), trigger.subject_type, relation.domain)
+                fillers = self._typed(self._fillers(described(words)), trigger.subject_type, relation.domain)
             if not fillers and role == "subj" and "coordination" in match.frame.steps:
                 outer = self.frames.subjects_above(match.frame.head)
                 fillers = self._typed(self._fillers(outer), trigger.subject_type, relation.domain)
@@ -271,10 +285,10 @@ class Matcher:
         for role in trigger.object:
             words = self._role(role, match)
             if role == "clause" and words:
-                return [self._text_of(words[0])]
+                return [self.referents.phrases.text(words[0])]
             if role == "obj" and "clause" in trigger.object and (clause := self._taken_up(words)) is not None:
-                return [self._text_of(clause, words[0].i)]
-            fillers = self._fitting(words, trigger.object_type, relation.range)
+                return [self.referents.phrases.text(clause, words[0].i)]
+            fillers = self._fitting(words, trigger.object_type, relation.range, acting=relation.political)
             if fillers:
                 match.used.add(role)
                 return list(fillers)
@@ -282,7 +296,7 @@ class Matcher:
             if role == "obj" and before and (gap := self._in_gap(match, relation)):
                 return gap  # the clause describes the noun right before it, though the parse hung it higher
             if words and "clause" in trigger.object and not trigger.object_type and words[0].pos == "NOUN":
-                return [self._text_of(words[0])]  # what is demanded or promised may be anything
+                return [self.referents.phrases.text(words[0])]  # what is demanded or promised may be anything
         body = self._compound_body(match) if trigger.kind == "role" and relation.name != trigger.indefinite else None
         return list(self._typed([body], trigger.object_type, relation.range)) if body is not None else []
 
@@ -320,7 +334,9 @@ class Matcher:
         if role in GRAMMATICAL or match.frame.copula is not None:
             return []  # "was behind the attacks in Zamfara": nobody was in Zamfara
         noun = "light-verb" in match.frame.steps  # "joined the offensive at the request of X": X was not attacked
-        holders = {key: words for key, words in match.roles.items() if not noun or key in GRAMMATICAL}
+        narrow = GRAMMATICAL | match.trigger.completion.keys() | {*match.trigger.object}
+        whole = not noun and not match.trigger.completion
+        holders = {key: words for key, words in match.roles.items() if whole or key in narrow}
         return self._nested(role, holders, match.frame.head) or self._behind_name(role, match)
 
     def _behind_name(self, role: str, match: Match) -> list[Word]:
@@ -345,20 +361,23 @@ class Matcher:
                     return inner.roles[role]
         return []
 
-    def _fillers(self, words: Iterable[Word]) -> Iterator[Filler]:
-        return (self._filler(part) for word in words for part in self.referents.parts(word))
+    def _fillers(self, words: Iterable[Word], *, acting: bool = False) -> Iterator[Filler]:
+        return (self._filler(part, acting=acting) for word in words for part in self.referents.parts(word))
 
-    def _filler(self, word: Word) -> Filler:
-        return Filler(word, self.referents.of(word))
+    def _filler(self, word: Word, *, acting: bool = False) -> Filler:
+        mention = self.referents.of(word)
+        return Filler(word, self.referents.acting(word, mention) if acting and mention is not None else mention)
 
     def _is_filled(self, wanted: Sequence[str], roles: Mapping[str, list[Word]]) -> bool:
         return any(self.referents.of(word) is not None for role in wanted for word in roles.get(role, ()))
 
-    def _fitting(self, words: Sequence[Word], wanted: tuple[str, ...], generous: tuple[str, ...]) -> list[Filler]:
+    def _fitting(
+        self, words: Sequence[Word], wanted: tuple[str, ...], generous: tuple[str, ...], *, acting: bool
+    ) -> list[Filler]:
         """The fillers of a fitting class; a pronoun may find its noun only by what class that must be of."""
         if fits("Materiel", tuple(sorted(wanted)) or generous):  # "has sent five": of what, is not said
             words = [word for word in words if word.pos != "NUM" or not self.referents.is_bare_number(word)]
-        found = self._typed(self._fillers(words), wanted, generous)
+        found = self._typed(self._fillers(words, acting=acting), wanted, generous)
         types = wanted or generous
         if found or not types or "Thing" in types:
             return found
@@ -374,25 +393,3 @@ class Matcher:
             for filler in fillers
             if filler.mention is not None and fits(filler.mention.type, wanted) and fits(filler.mention.type, generous)
         ]
-
-    def _text_of(self, word: Word, end: int | None = None) -> str:
-        """The words below and including ``word``, up to the word ``end``, without its stops."""
-        words = [part for part in word.subtree() if part.text not in ".,;" and (end is None or part.i < end)]
-        while words and words[-1].pos == "PUNCT":
-            words.pop()
-        text = self.referents.parse.text
-        return " ".join(text[words[0].start : words[-1].end].split()) if words else word.text
-
-
-def _above(words: Iterable[Word]) -> Iterator[Word]:
-    """The nouns that a noun describes: "the attack on a mosque in the town, which ..." may mean any of them."""
-    for word in words:
-        below = word
-        while below.dep in ("nmod", "appos", "flat") and below.head.pos in ("NOUN", "PROPN"):
-            below = below.head
-            yield below
-
-
-def _open_trigger(lemma: str) -> Trigger:
-    nothing: frozenset[str] = frozenset()
-    return Trigger(lemma, "verb", lemma, nothing, {}, ("subj",), ("obj",), (), (), False, None, None)

@@ -60,14 +60,17 @@ class NameTypes:
         flat = [word for word in words if word.dep.startswith("flat") and name.first <= word.head.i < name.last]
         return len(words) > 1 and len(flat) == len(words) - 1 and all(word.pos == "PROPN" for word in words)
 
-    def _holds_office(self, name: Name) -> bool:
-        """ "Their leader, X" and "X, a spokesman": the noun beside the name is one for a person."""
+    def _beside(self, name: Name) -> str | None:
+        """ "Their leader, X", "X, a spokesman", "X, a town": what the noun beside the name says that it is."""
         words = self.parse.words
         head = next((word for word in words[name.first : name.last] if word.dep == "appos"), None)
         beside = [head.head] if head is not None else []
         beside += [child for word in words[name.first : name.last] for child in word.deps("appos")]
         nouns = [self.gazetteer.noun(word.lemma.lower(), self.grammar) for word in beside if word.pos == "NOUN"]
-        return any(noun is not None and noun.scheme == "roles" and noun.type == "Person" for noun in nouns)
+        found = [noun for noun in nouns if noun is not None]
+        if any(noun.scheme == "roles" and noun.type == "Person" for noun in found):
+            return "Person"
+        return next((noun.type for noun in found if noun.scheme == "kinds" and is_a(noun.type, "Place")), None)
 
     def _cues(self, name: Name) -> Iterable[str]:
         words = self.parse.words
@@ -78,10 +81,11 @@ class NameTypes:
             and before.end + 1 >= words[name.first].start
         ):
             yield from ("Person",) * CUE_VOTES
-        if self._holds_office(name):
-            yield from ("Person",) * CUE_VOTES
+        beside = self._beside(name)
+        if beside is not None:
+            yield from (beside,) * CUE_VOTES
         for index in (name.first - 1, name.last):
-            if not 0 <= index < len(words):
+            if not 0 <= index < len(words) or (index < name.first and self._ends_title(words[index])):
                 continue
             kind = self.gazetteer.noun(words[index].lemma.lower(), self.grammar)
             if kind is not None and kind.type == "Person" and index < name.first:
@@ -111,6 +115,12 @@ class NameTypes:
             known = self.gazetteer.known(text) if word.pos == "PROPN" else ()
             if known and all(each.type == "City" for each in known):
                 yield from ("City",) * CUE_VOTES
+
+    def _ends_title(self, word: Word) -> bool:
+        """ "Secretary of State X": the name is the secretary's, and the state a part of the office."""
+        of = self.grammar.case["transparent_of"]
+        office = word.head.lower in self.grammar.words["titles"] and word.head.i < word.i
+        return office and case_of(word) in of
 
     def _kind_inside(self, label: str, *, person: bool) -> str | None:
         """ "Raqqa Civil Council" holds the word for what it is; that a family name ends like one tells nothing."""

@@ -90,9 +90,16 @@ class Names:
         for first, last, label in self.parse.names:
             if label not in MODEL_TYPES or self._predicates(first, last):
                 continue
-            name = self._trimmed(first, last, label)
+            name = self._trimmed(self._from_first(first, label), last, label)
             if name is not None:
                 yield name
+
+    def _from_first(self, first: int, label: str) -> int:
+        """Where a person's name begins of which the model saw only the end."""
+        word = self.parse.words[first]
+        given = self.parse.words[first - 1] if first else word
+        whole = label == "PER" and word.dep.startswith("flat") and word.head is given and given.text.istitle()
+        return first - 1 if whole and not self._leads(given) and not self._is_noun(given, label) else first
 
     def _respelled(self, matches: Sequence[Match]) -> Iterable[Match]:
         """Known names in a spelling of the article's own ("Hasakeh"); places only where it names what lies around."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.drafts import Name
 from extractors.gazetteer import Gazetteer
 from extractors.names import Names
 from extractors.syntax import Parse, Word, case_of
@@ -86,3 +87,24 @@ class Phrases:
             if child.i > word.i and case_of(child) in self.grammar.case["agent"] | self.grammar.case["transparent_of"]
         ]
         return [child for child in found if child.i != word.i]
+
+    def text(self, word: Word, end: int | None = None) -> str:
+        """The words below and including ``word``, up to the word ``end``, without its stops."""
+        words = [part for part in word.subtree() if part.text not in ".,;" and (end is None or part.i < end)]
+        while words and words[-1].pos == "PUNCT":
+            words.pop()
+        text = self.parse.text
+        return " ".join(text[words[0].start : words[-1].end].split()) if words else word.text
+
+    def called(self, word: Word) -> Name | None:
+        """The name that follows a noun with a word for naming between: "a man known as X"."""
+        behind = self.parse.text[word.end : word.end + 40]
+        text = behind.lstrip(" ,").lower()
+        phrase = next((each for each in self.grammar.words["known_as"] if text.startswith(f"{each} ")), None)
+        if phrase is None:
+            return None
+        start = word.end + len(behind) - len(text) + len(phrase)
+        words = (each for each in self.parse.words[word.i + 1 : word.i + 9] if each.start >= start)
+        skipped = self.grammar.words["titles"] | self.grammar.words["articles"]
+        first = next((each for each in words if each.lower not in skipped), None)
+        return self.names.at(first) if first is not None else None

@@ -110,7 +110,9 @@ def place(match: Match, ends: Iterable[Filler | str], frames: Frames, referents:
     beside = [word for end in fillers[:1] if end.word is not None for word in _phrased(end.word, frames)]
     for word in (*named, *_placed(own, frames.grammar), *beside):
         mention = referents.of(word)
-        if mention is not None and fits(mention.type, ("Place",)) and mention.entity not in taken:
+        if mention is None or not fits(mention.type, ("Place",)):
+            continue
+        if taken.isdisjoint((mention.entity, referents.acting(word, mention).entity)):
             return mention
     return None
 

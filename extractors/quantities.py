@@ -30,10 +30,11 @@ def number(text: str, grammar: Grammar) -> float | None:
 
 
 class Quantities:
-    """Reads how many there are of what a noun phrase stands for."""
+    """Reads how many there are of what a noun phrase stands for. ``timed`` holds the words of expressions of time."""
 
-    def __init__(self, parse: Parse, grammar: Grammar) -> None:
+    def __init__(self, parse: Parse, grammar: Grammar, timed: frozenset[int] = frozenset()) -> None:
         self.parse = parse
+        self._timed = timed
         self.grammar = grammar
         self._vague_phrases: dict[str, list[tuple[str, float]]] = {}  # by their last words, the longest first
         for phrase, value in sorted(grammar.numbers["vague"].items(), key=lambda each: -len(each[0])):
@@ -75,7 +76,7 @@ class Quantities:
 
     def _count(self, word: Word, unit: str) -> Quantity | None:
         parts = sorted(
-            (child for child in word.deps("nummod", "amod", "det") if self._value(child) is not None),
+            (child for child in word.deps("nummod", "amod", "det") if self._counts(child, word)),
             key=lambda child: child.i,
         )
         numerals = [
@@ -87,12 +88,18 @@ class Quantities:
         value = self._value(last)
         groups = self._written(last).count(" ")
         for child in (each for each in last.children if not last.i - groups <= each.i < last.i):
-            factor = self._value(child) if child.pos == "NUM" else None
+            between = self.parse.words[min(child.i, last.i) + 1 : max(child.i, last.i)]
+            one = child.pos == "NUM" and all(each.pos in ("NUM", "PUNCT") for each in between)  # but "20 of 24"
+            factor = self._value(child) if one else None
             if factor is not None and value is not None:
                 # "two thousand" multiplies, "twenty-eight" adds up
                 value = factor + value if value < TEN <= factor < HUNDRED else value * factor
         first = min([last.start, *(child.start for child in last.children if child.pos == "NUM")])
         return None if value is None else Quantity(value, self._bound(first), unit)
+
+    def _counts(self, number: Word, word: Word) -> bool:
+        """ "On 25 April fighters", "Ama, 38," count nothing."""
+        return number.i < word.i and number.i not in self._timed and self._value(number) is not None
 
     def _value(self, word: Word) -> float | None:
         return number(self._written(word), self.grammar)

@@ -78,6 +78,14 @@ class Referents:
         found = {(m.span.start, m.span.end, m.entity): m for m in self._mentions.values() if m is not None}
         return [found[key] for key in sorted(found)]
 
+    def acting(self, word: Word, mention: Mention) -> Mention:
+        """ "Moscow denied it": a capital that says or does what governments do stands for its country."""
+        country = self.gazetteer.states.get(mention.entity)
+        if country is None or (word.pos != "PRON" and self.names.at(word) is None):
+            return mention  # "the city of Moscow" is itself
+        draft = self.concept_draft(country)
+        return replace(mention, type=draft.type, entity=draft.id, label=draft.label)
+
     def semantic_head(self, word: Word) -> Word:
         """ "a group of fighters", "90 percent of the town": the noun that the phrase is about."""
         for _step in range(3):
@@ -145,10 +153,15 @@ class Referents:
             return self.mention_of_concept(word, demonym)  # "Russian" in "the Russian strike"
         if word.pos in ("ADJ", "VERB", "NUM") and noun is None:
             return None
+        return self._of_noun(word, noun)
+
+    def _of_noun(self, word: Word, noun: Concept | None) -> Mention | None:
+        """What a common noun stands for: whose name stands beside it, or something described."""
+        called = self.phrases.called(word) if noun is not None else None
+        if called is not None and noun is not None and self._same_sort(noun.type, called.draft.type):
+            return self.mention(self.phrases.first(word).start, word.end, called.draft)
         apposed = self._apposed_name(word, noun)
-        if apposed is not None:
-            return self._named(apposed)
-        return self._described(word, noun)
+        return self._named(apposed) if apposed is not None else self._described(word, noun)
 
     def _counted(self, word: Word) -> Mention | None:
         """A number alone: of the noun that was counted before it, or else of people ("Hundreds have fled")."""
@@ -212,6 +225,10 @@ class Referents:
             return None
         if self.names.at(word) is not None:
             return None
+        for child in word.deps("appos"):
+            name = self.names.at(child)
+            if name is not None and name.draft.type == "Person" and word.pos in ("NUM", "PRON"):
+                return child  # "one of them, Omar Faraj, ..."
         for child in word.deps("nmod", "obl", "appos"):
             if child.i > word.i and case_of(child).split(" ")[-1] in self.grammar.case["transparent_of"]:
                 return child
@@ -288,7 +305,7 @@ class Referents:
                 return name
         return None
 
-    def _called(self, word: Word) -> str | None:
+    def _called_since(self, word: Word) -> str | None:
         """ "The hotel Amarula" may be "the hotel" afterwards."""
         if self._by_noun is None:
             self._by_noun = {}
@@ -362,7 +379,7 @@ class Referents:
         elif (
             first is word
             and self.anaphora.is_definite(word)
-            and (before := self._before(lemma) or self._called(word)) is not None
+            and (before := self._before(lemma) or self._called_since(word)) is not None
         ):
             identity = before
         else:

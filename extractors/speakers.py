@@ -175,7 +175,7 @@ class Speakers:
         passive = frame is not None and "passive" in frame.steps
         if frame is not None and verb.lemma.lower() not in self.grammar.speech["impersonal"]:
             outside = [word for word in frame.roles.get("subj", ()) if self._is_quoted(word) == self._is_quoted(verb)]
-            for subject in outside or self._named_before(verb):
+            for subject in outside or ([] if passive else self._named_before(verb)):
                 mention = self._source(subject)
                 if mention is not None:
                     return mention
@@ -209,7 +209,7 @@ class Speakers:
         mention = self.referents.of(word)
         if word.lemma.lower() in self.grammar.speech["statement_nouns"]:
             return self._owner(word) or mention
-        return mention if mention is not None and mention.type not in DUMB else None
+        return self.referents.acting(word, mention) if mention is not None and mention.type not in DUMB else None
 
     def _owner(self, statement: Word) -> Mention | None:
         for child in statement.deps("nmod", "obl", "compound", "det"):

@@ -145,13 +145,23 @@ class Stances:
         return " ".join(before[-2:]) in words["negators"]  # "no longer controls", when the parse took it apart
 
     def _empty(self, argument: Word) -> bool:
-        """ "no soldiers", "nobody": the negation sits in an argument."""
+        """ "no soldiers", "nobody": the negation sits in an argument; not in "nothing more", nor in a name."""
         empty = self.grammar.words["negative_determiners"]
         inner = [*argument.children, *(each for child in argument.deps("amod") for each in child.children)]
-        return argument.lower in empty or any(
-            child.lower in empty and child.dep in ("det", "amod", "advmod", "cc", "cc:preconj", "nsubj")
+        return self._denies(argument) or any(
+            child.lower in empty
+            and child.dep in ("det", "amod", "advmod", "cc", "cc:preconj", "nsubj")
+            and self._denies(child)
             for child in inner
         )
+
+    def _denies(self, word: Word) -> bool:
+        if word.lower not in self.grammar.words["negative_determiners"]:
+            return False
+        words = self.parse.words
+        before, behind = words[max(0, word.i - 1)], words[min(len(words) - 1, word.i + 1)]
+        named = word.text.istitle() and before.sentence == word.sentence and before.text.istitle() and word.i > 0
+        return not named and f"{word.lower} {behind.lower}" not in self.grammar.words["not_empty"]
 
     def _own_modality(self, word: Word) -> Modality:
         auxiliaries = self.grammar.auxiliaries
@@ -166,6 +176,8 @@ class Stances:
         )
         if lowers & auxiliaries["reported_with_perfect"] and (perfect or resulting):
             return "reported"  # "skal ha tatt", "skal være drept"
+        if any(child.lower in self.grammar.pronouns["anybody"] for child in word.deps("nsubj")):
+            return "possible"  # "whoever sends a child to school": of nobody in particular
         if lowers & auxiliaries["demanded"]:
             return "possible" if perfect else "planned"
         for modality in ("possible", "predicted", "planned"):
@@ -177,7 +189,10 @@ class Stances:
         if marks & self.grammar.words["conditional_marks"] and not is_infinitive(word, self.grammar):
             return "possible"  # "om å" only opens an infinitive
         if marks & self.grammar.words["until_marks"]:
-            return "asserted" if word.morph.get("Tense") == "Past" and not helpers else "predicted"
+            past = any(
+                each.morph.get("Tense") == "Past" for each in (helpers or [word])
+            )  # "before they were driven out"
+            return "asserted" if past else "predicted"
         if {child.lemma.lower() for child in word.deps("amod")} & self.grammar.words["planned_modifiers"]:
             return "planned"
         return self._by_adverb(word)
@@ -225,8 +240,8 @@ class Stances:
         purpose = purpose and not means
         found = [] if purpose else found
         nominal = child.dep in NOMINAL_ROLES
-        if nominal and found and all(each.speaker and not each.polarity and not each.modality for each in found):
-            return False, "asserted", True  # who did not mention the loss of the town does not deny it
+        if nominal and (settled := self._presupposed(governor, child, found)) is not None:
+            return False, settled, True
         if child.dep == "nsubj":
             found = []  # "the attack demanded lives": what does something is not what is demanded
         through = self.grammar.control["light_verbs"] | self.grammar.words["transparent"]  # "carry out", "dozens"
@@ -238,6 +253,9 @@ class Stances:
         # "has no plans": the plans are none already
         negated = self._negated(governor) and not (nominal and self._empty(child))
         modality, negative = self._effect(found, nominal=nominal)
+        hearsay = infinitive and child.dep == "xcomp" and bool(governor.deps("aux:pass")) and not negative
+        if hearsay and modality in ("possible", "asserted") and any(each.speaker for each in found):
+            modality = "reported"  # "are thought to have fled": nobody says so
         if any(each.speaker for each in found) and not nominal and not infinitive:
             flipped, modality, stop = self._said(found, modality, negative=negative, negated=negated)
             return flipped, modality, stop and governor.pos != "NOUN"  # "rejected claims that ..." goes on
@@ -247,6 +265,20 @@ class Stances:
         if child.dep in ("xcomp", "ccomp") or nominal:
             modality = _stronger(modality, self._own_modality(governor))
         return flipped, modality, False
+
+    def _presupposed(self, governor: Word, event: Word, found: list[Governor]) -> Modality | None:
+        """How an event stands of which a predicate tells something else, whatever that is; None where it does not."""
+        if found and all(each.speaker and not each.polarity and not each.modality for each in found):
+            return "asserted"  # who did not mention the loss of the town does not deny it
+        if case_of(event) in self.grammar.case["backdrop"]:
+            return "asserted"  # "vowed revenge after the killing of ..."
+        return "possible" if event.dep == "nsubj" and self._is_supposed(governor) else None
+
+    def _is_supposed(self, governor: Word) -> bool:
+        """ "The fall of the town would be a setback": so far it has not fallen."""
+        helpers = governor.deps("aux")
+        done = any(child.lemma.lower() in self.grammar.auxiliaries["perfect"] for child in helpers)
+        return not done and any(child.lower in self.grammar.auxiliaries["hypothetical"] for child in helpers)
 
     def _is_charge(self, governor: Word, found: list[Governor]) -> bool:
         """ "anklager dem for å ha ...", "nekter for å ha ...": what is charged or denied is no purpose."""

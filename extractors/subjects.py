@@ -75,6 +75,7 @@ class Subjects:
     def _find_subject(self, word: Word) -> tuple[list[Word], str]:
         to_be = word.pos == "VERB" and bool(word.deps("cop"))  # "20,000 soldiers are to leave"
         own = [child for child in word.deps("nsubj") if child.dep != "nsubj:outer" or to_be]
+        own = [child for child in own if not self.is_reflexive(child)] or own  # "had itself been shelled"
         if own:
             # of two subjects, the relative pronoun stands for another role ("som IS kontrollerer")
             subject = next((child for child in own if not self.is_relative(child, word)), own[0])
@@ -171,7 +172,19 @@ class Subjects:
 
     def is_content(self, clause: Word) -> bool:
         """Whether a clause beside a noun says what the noun holds: "the claim that it has retaken the airport"."""
-        return any(child.lower in self.grammar.words["complementizers"] for child in clause.deps("mark"))
+        marked = any(child.lower in self.grammar.words["complementizers"] for child in clause.deps("mark"))
+        return marked and not self._lacks_object(clause)
+
+    def _lacks_object(self, clause: Word) -> bool:
+        """ "The town that rebels had held": the clause is short of what the noun is."""
+        noun = clause.head.lemma.lower()
+        tells = (
+            noun in self.grammar.governors
+            or noun in self.grammar.echo["nouns"] | self.grammar.speech["statement_nouns"]
+        )
+        relative = {each.lower for each in clause.deps("mark")} & self.grammar.words["relative_pronouns"]
+        has = clause.deps("obj", "ccomp", "xcomp", "cop") or self.is_passive(clause)
+        return bool(relative) and clause.dep == "acl" and not tells and not has and bool(clause.deps("nsubj"))
 
     def has_relative_mark(self, word: Word) -> bool:
         """Whether a clause without a verb is marked as relative."""

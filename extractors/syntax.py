@@ -266,6 +266,28 @@ def _excluded(word: Word) -> bool:
     return any(child.morph.get("Polarity") == "Neg" and child.i < word.i for child in word.deps("advmod"))
 
 
+def described(words: Iterable[Word]) -> Iterator[Word]:
+    """The nouns that a noun describes: "the attack on a mosque in the town, which ..." may mean any of them."""
+    for word in words:
+        below = word
+        while below.dep in ("nmod", "appos", "flat") and below.head.pos in ("NOUN", "PROPN"):
+            below = below.head
+            yield below
+
+
+def stranded(word: Word) -> list[Word]:
+    """Prepositions of a clause that have no noun of their own ("much of", "som de kjempet mot")."""
+    near = [*word.children, *(grandchild for child in word.deps("obj", "nsubj") for grandchild in child.children)]
+    return [
+        child
+        for child in near
+        if child.pos == "ADP"
+        and not child.children
+        and child.dep in ("case", "nmod", "obl", "advmod", "acl", "dep", "compound:prt")
+        and child.i > child.head.i
+    ]
+
+
 def case_of(word: Word) -> str:
     """The preposition(s) that mark ``word``, as lemmas: "in", "according to", "in front of"; "" for none."""
     if not word.children:

@@ -27,6 +27,7 @@ FIELDS = frozenset(
         "subject_type",
         "object_type",
         "agent",
+        "unless",
         "optional",
         "indefinite",
         "polarity",
@@ -63,6 +64,9 @@ class Trigger:
     """The relation that an office makes where it is one of several: "a commander of X" does not lead X."""
     where: tuple[str, ...] = ()
     """Roles that say where it takes place, besides those that always do: "sent troops [to] Haiti"."""
+
+    unless: frozenset[str] = frozenset()
+    """Roles with which the predicate says something else: "died [of] cholera"."""
 
     @property
     def specificity(self) -> int:
@@ -163,6 +167,13 @@ def _triggers(relation: str, entry: Mapping[str, Any], where: str) -> list[Trigg
                 agent=entry.get("agent", False),
                 indefinite=entry.get("indefinite"),
                 where=tuple(entry.get("where", ())),
+                unless=frozenset(entry.get("unless", ())),
             )
         )
     return found
+
+
+def open_trigger(lemma: str) -> Trigger:
+    """The trigger of a verb that the lexicon does not have: whoever does it, and whatever it is done to."""
+    nothing: frozenset[str] = frozenset()
+    return Trigger(lemma, "verb", lemma, nothing, {}, ("subj",), ("obj",), (), (), False, None, None)

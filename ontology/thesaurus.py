@@ -91,6 +91,7 @@ class Concept:
     broader: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
     located_in: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
@@ -238,6 +239,7 @@ def _concept(path: Path, subject: str, about: _About) -> Concept | None:
         broader=_ids(about.links, f"{_SKOS}broader"),
         part_of=_ids(about.links, f"{_CG}partOf"),
         located_in=_ids(about.links, f"{_CG}locatedIn"),
+        capitals=_ids(about.links, f"{_CG}hasCapital"),
         same_as=same_as if subject.startswith(ENTITIES) else (subject, *same_as),
     )
 
@@ -297,7 +299,7 @@ def _claimed(concept: Concept) -> Iterable[str]:
 
 
 def _moved(concept: Concept, moved: Mapping[str, str]) -> Concept:
-    linked = (*concept.broader, *concept.part_of, *concept.located_in)
+    linked = (*concept.broader, *concept.part_of, *concept.located_in, *concept.capitals)
     if moved.keys().isdisjoint(linked):
         return concept
     return replace(
@@ -305,11 +307,12 @@ def _moved(concept: Concept, moved: Mapping[str, str]) -> Concept:
         broader=tuple(moved.get(each, each) for each in concept.broader),
         part_of=tuple(moved.get(each, each) for each in concept.part_of),
         located_in=tuple(moved.get(each, each) for each in concept.located_in),
+        capitals=tuple(moved.get(each, each) for each in concept.capitals),
     )
 
 
 def _check_links(path: Path, theirs: Mapping[str, Concept], concepts: Mapping[str, Concept]) -> None:
     for concept in theirs.values():
-        for target in (*concept.broader, *concept.part_of, *concept.located_in):
+        for target in (*concept.broader, *concept.part_of, *concept.located_in, *concept.capitals):
             if target not in concepts and target not in _own():
                 raise ThesaurusError(path, _line(path, concept.id), f"{concept.id} links to {target}, which is nowhere")

@@ -39,6 +39,8 @@ class Relation:
     """Whether it tells something without a subject: "the town was taken"."""
     speech_act: bool
     """Whether it is something said: who denies a charge does not deny that it was made."""
+    diplomatic: bool
+    """Whether it goes on between governments, so that a capital at either end stands for its country."""
 
     def label(self, language: str) -> str:
         """The name to show, in English where the language has none."""
@@ -48,6 +50,11 @@ class Relation:
     def symmetric(self) -> bool:
         """Whether the relation reads the same from both ends."""
         return self.inverse == self.name
+
+    @property
+    def political(self) -> bool:
+        """Whether it is something that governments say or do among each other."""
+        return self.speech_act or self.diplomatic
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,7 @@ def _relation(node: NamedNode) -> Relation:
         cameo=text(node, CG + "cameo"),
         agentless=text(node, CG + "agentless") == "true",
         speech_act=text(node, CG + "speechAct") == "true",
+        diplomatic=text(node, CG + "diplomatic") == "true",
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from extractors.repairs import arguments, classes, clauses
+from extractors.repairs import appositions, arguments, attributions, classes, clauses
 from extractors.repairs.moves import Repair
 from extractors.syntax import Parse
 from ontology.languages import Grammar
@@ -39,31 +39,52 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         arguments.titled,
         arguments.stray_conjunct,
         arguments.joined_predicate,
+        clauses.divided_pair,
+        appositions.apposed_conjunct,
+        appositions.listed,
     ),
     "ADJ": (
         classes.nearer,
         classes.written_as_name,
         classes.participle_in_disguise,
         classes.participle_lemma,
+        classes.substantive,
+        classes.resultative,
         clauses.relative,
     ),
-    "ADV": (classes.nearer, classes.counted, classes.direction),
+    "ADV": (classes.nearer, classes.counted, classes.direction, classes.reaching),
     "NUM": (classes.bound, classes.elliptic_count),
     "PUNCT": (arguments.dateline, arguments.included),
     "PRON": (clauses.timed_relative,),
     "SCONJ": (clauses.timed_relative,),
     "AUX": (arguments.unburdened,),
-    "PROPN": (arguments.number, arguments.titled, arguments.stray_conjunct),
+    "PROPN": (
+        arguments.number,
+        arguments.titled,
+        arguments.stray_conjunct,
+        appositions.apposed_conjunct,
+        appositions.apposed_vocative,
+        appositions.apposed_person,
+        appositions.bare_oblique,
+    ),
     "VERB": (
+        attributions.interjected_speaker,
         classes.participle_in_disguise,
         classes.attributive_participle,
         arguments.attributive,
         arguments.compound_subject,
+        appositions.reduced_relative,
+        appositions.swallowed_main,
         arguments.unburdened,
         arguments.stolen_subject,
         arguments.closing_speaker,
+        attributions.burdened_speaker,
         clauses.relative,
         clauses.content,
+        clauses.human_relative,
+        clauses.divided_pair,
+        appositions.owned_relative,
+        clauses.loose_participle,
         clauses.left_behind,
         clauses.main_after_relative,
         clauses.finite_conjunct,

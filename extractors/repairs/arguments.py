@@ -185,17 +185,26 @@ def second_subject(verb: Word, _words: Words, _language: Grammar) -> None:
         subjects[1].dep = "obj"
 
 
-def stolen_subject(verb: Word, _words: Words, language: Grammar) -> None:
+def stolen_subject(verb: Word, words: Words, language: Grammar) -> None:
     """ "The coalition, also known as X, said": a participle between commas describes the subject of what follows."""
-    if verb.deps("nsubj") or not verb.is_root or not speaks(verb, language):
+    if verb.deps("nsubj") or not verb.is_root:
         return
     for clause in verb.deps("advcl", "ccomp", "csubj"):
         subjects = clause.deps("nsubj")
         bare = clause.morph.get("VerbForm") == "Part" and not clause.deps("aux", "mark")
-        if clause.i < verb.i and bare and subjects:
+        apart = bool(subjects) and _precedes_comma(subjects[-1], clause, words)
+        if clause.i < verb.i and bare and subjects and (apart or speaks(verb, language)):
             for subject in subjects:
                 attach(subject, verb, "nsubj")
             attach(clause, subjects[-1], "acl")
+
+
+def _precedes_comma(noun: Word, clause: Word, words: Words) -> bool:
+    """Whether a comma stands between a noun and the clause that it hangs in."""
+    if noun.i > clause.i:
+        return False
+    inside = (each for each in noun.subtree() if each.pos != "PUNCT" and each.i < clause.i)
+    return words[words.index(max(inside, key=lambda each: each.i, default=noun)) + 1].text == ","
 
 
 def closing_speaker(verb: Word, words: Words, language: Grammar) -> None:

@@ -214,6 +214,32 @@ def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
     attach(number, participle, "nsubj:pass")
 
 
+def substantive(word: Word, _words: Words, language: Grammar) -> None:
+    """ "Was among the wounded": what has a preposition and an article, and no noun behind it, is a noun."""
+    marks = [each for each in word.deps("case", "det") if each.i < word.i]
+    if word.deps("cop") and {each.dep for each in marks} == {"case", "det"} and word.lower in language.modifiers:
+        word.pos, word.lemma = "NOUN", word.lower
+
+
+def resultative(word: Word, words: Words, _language: Grammar) -> None:
+    """ "Shot dead nine people": what stands before a number describes no noun, but what the verb makes of them."""
+    noun, place = word.head, words.index(word)
+    behind, before = words[min(place + 1, len(words) - 1)], words[max(place - 1, 0)]
+    counted = behind.dep == "nummod" and behind.head is noun and behind.pos == "NUM"
+    if word.dep == "amod" and counted and noun.dep == "obj" and noun.head is before and before.pos == "VERB":
+        attach(word, before, "xcomp")
+
+
+def reaching(adverb: Word, _words: Words, _language: Grammar) -> None:
+    """ "Broke away from its control": what is reached or left hangs on the verb, and the adverb is its particle."""
+    verb = adverb.head
+    if adverb.dep != "advmod" or verb.pos not in VERBAL or adverb.i != verb.i + 1 or "Degree" in adverb.morph:
+        return
+    for noun in adverb.deps("obl", "nmod"):
+        if case_of(noun) and noun.i > adverb.i and noun.pos in NAMING:
+            attach(noun, verb, "obl")
+
+
 def direction(word: Word, _words: Words, language: Grammar) -> None:
     """ "Most of the country's south and east": what has a preposition or an owner is a noun."""
     first = word.head if word.dep == "conj" else word

@@ -20,6 +20,15 @@ def relative(word: Word, _words: Words, language: Grammar) -> None:
         word.dep = "acl:relcl"
 
 
+def human_relative(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "The chief of the Defence Forces who lives abroad": "who" is the chief, and not the body."""
+    body = verb.head
+    who = any(child.lower in language.pronouns["human_relatives"] for child in verb.deps("nsubj", "obj"))
+    owned = body.name_type in ("ORG", "LOC") and body.dep == "nmod" and body.head.pos == "NOUN" and bool(case_of(body))
+    if verb.dep.startswith("acl") and who and owned:
+        attach(verb, body.head, verb.dep)
+
+
 def left_behind(verb: Word, _words: Words, language: Grammar) -> None:
     """ "Hizbollah, som inngår i alliansen, støtter Syria": the noun before a relative clause is the subject of what
     follows, and no sentence by itself."""
@@ -71,6 +80,8 @@ def attribution(verb: Word, words: Words, language: Grammar) -> None:
     root = next((word for word in words if word.is_root), None)
     if root is None or verb.is_root or verb.dep in ("parataxis", "amod") or not speaks(verb, language):
         return
+    if _is_present_participle(verb):
+        return  # "..., accusing the group of crimes"
     place = words.index(verb)
     start = next((i for i in range(place - 1, -1, -1) if words[i].text in STOPS), None)
     if start is None or root in verb.subtree() or not any(word.pos in VERBAL for word in words[:start]):
@@ -156,10 +167,12 @@ def speaking_conjunct(verb: Word, words: Words, language: Grammar) -> None:
         return
     marks = verb.deps("cc")
     comma = bool(marks) and words[max(0, words.index(marks[0]) - 1)].text == ","
-    above = (
+    governing = (
         speaks(inner.head, language) or inner.head.lemma.lower() in language.governors
     )  # "krever at ..., og varsler"
-    if comma and above and not speaks(inner, language):
+    dumb = [each for each in inner.deps("nsubj") if each.lower in language.pronouns["thing"]]  # "... it had fallen and"
+    above = governing if comma else bool(dumb) and speaks(inner.head, language)
+    if above and not speaks(inner, language):
         attach(verb, inner.head, "conj")
 
 
@@ -197,3 +210,47 @@ def named_speaker(verb: Word, words: Words, language: Grammar) -> None:
     attach(name, verb, "nsubj")
     if offices and offices[-1] not in name.subtree():
         attach(offices[-1], name, "appos")
+
+
+def divided_pair(noun: Word, _words: Words, language: Grammar) -> None:
+    """ "Clashes between the army and the rebels erupted": "between" wants two, and what follows is no second clause."""
+    pairs = [child for child in noun.deps("nmod", "obl") if case_of(child) in language.case["pair"]]
+    verb = next((each for each in noun.deps("conj") if each.pos == "VERB" and each.i > noun.i), None)
+    if not noun.is_root or not pairs or verb is None or pairs[-1].deps("conj"):
+        return
+    subject = verb.first("nsubj")
+    marks = [each for each in verb.deps("cc") if each.i == max(part.i for part in pairs[-1].subtree()) + 1]
+    if subject is None or subject.i > verb.i or not marks or min(each.i for each in subject.subtree()) < marks[0].i:
+        return
+    passive = subject.dep
+    attach(marks[0], subject, "cc")
+    attach(subject, pairs[-1], "conj")
+    attach(verb, noun, "parataxis")
+    replace(noun, verb, "root")
+    attach(noun, verb, passive)
+    for child in [each for each in noun.deps("punct", "parataxis") if each.i > verb.i]:
+        attach(child, verb, child.dep)
+    if noun.pos == "VERB":
+        noun.pos, noun.morph = "NOUN", {"Number": "Plur"}
+
+
+def _is_present_participle(verb: Word) -> bool:
+    form = verb.morph.get("VerbForm")
+    return form == "Ger" or (form == "Part" and verb.morph.get("Tense") == "Pres")
+
+
+def loose_participle(verb: Word, words: Words, _language: Grammar) -> None:
+    """ "..., he wrote, accusing the group of crimes": a participle behind a comma belongs to the verb before it, and
+    the noun behind it is its object."""
+    if not _is_present_participle(verb) or verb.deps("aux"):
+        return
+    behind = [each for each in verb.deps("nsubj") if each.i > verb.i]
+    if len(behind) == 1 and len(verb.deps("nsubj")) == 1 and not verb.deps("obj"):
+        behind[0].dep = "obj"
+    place = words.index(verb)
+    if verb.dep != "parataxis" or verb.deps("nsubj") or place < 2 or words[place - 1].text != ",":
+        return
+    before = (each for each in reversed(words[:place]) if each.morph.get("VerbForm") == "Fin" and each.deps("nsubj"))
+    finite = next(before, None)
+    if finite is not None and finite.pos == "VERB":
+        attach(verb, finite, "advcl")

@@ -46,6 +46,12 @@ ENTAILED = [
     ("en", "Russia agreed to support Libya.", "russia | supports | libya"),
     ("en", "Iranian-backed fighters left Aleppo.", "iran | supports | group.fighter.in-syria"),
     ("en", "Boko Haram fighters attacked and captured the town of Bama.", "group.fighter.boko-haram | captured | bama"),
+    ("en", "Olusola Bada, the African Union's envoy, left.", "person.olusola-bada | role-in | african-union"),
+    ("en", "Clashes between the Taliban and Pakistan erupted in May.", "taliban | fights | pakistan"),
+    ("en", "A man known as Abu Zarr leads the Taliban.", "person.abu-zarr | leads | taliban"),
+    ("en", "The army retook Goma, the capital of North Kivu.", "goma | capital-of | north-kivu"),
+    ("en", "Somalia and Kenya accused each other of lying.", "kenya | accused | somalia"),
+    ("en", "The Taliban carried out a series of attacks on Kunduz.", "taliban | attacked | kunduz"),
     ("nb", "Taliban har tatt kontroll over Kunduz.", "taliban | captured | kunduz"),
     ("nb", "Kunduz ble erobret av Taliban.", "taliban | captured | kunduz"),
     ("nb", "Hizbollah, som inngår i alliansen, støtter Syria.", "hezbollah | supports | syria"),
@@ -254,3 +260,72 @@ def test_several_towns_are_not_the_one_named_before() -> None:
     """A plural points to no single place."""
     text = "The rebels captured Goma. They left the towns on Sunday."
     assert not any("left | goma" in each for each in claims(text))
+
+
+CAPITALS = [
+    ("Moscow denied that it had sent troops to Libya.", "russia | not sent | group.troops.in-libya"),
+    ("Beijing accused Washington of arming Taiwan.", "china | accused | united-states"),
+    ("Talks between Ankara and Yerevan resumed.", "turkey | negotiated-with | armenia"),
+    ("Kyiv attacked a depot in Russia.", "ukraine | attacked | place.depot.00000000"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CAPITALS, ids=[case[0] for case in CAPITALS])
+def test_a_capital_that_acts_stands_for_its_country(text: str, expected: str) -> None:
+    assert expected in claims(text)
+
+
+def test_a_capital_that_is_a_place_stays_one() -> None:
+    assert claims("Russian rockets hit Kyiv on Monday.")[0].endswith("| bombed | kyiv")
+    assert claims("Kabul fell to the Taliban.") == ["taliban | captured | kabul"]
+    where = the_claim("A bomb killed 12 people in Tripoli.", "killed").where
+    assert where is not None
+    assert where.entity == "tripoli"
+
+
+def test_a_capital_is_named_as_who_speaks() -> None:
+    found = the_claim("Pretoria said that two soldiers had been killed.", "killed")
+    assert found.said_by is not None
+    assert (found.said_by.entity, found.said_by.span.text) == ("south-africa", "Pretoria")
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "modality"),
+    [
+        ("The fall of Kunduz would be a blow.", "captured", "possible"),
+        ("More than 100 people are feared dead.", "killed", "possible"),
+        ("Pakistan vowed revenge after the killing of two soldiers in Kunduz.", "killed", "asserted"),
+        ("The Taliban are thought to have captured Kunduz.", "captured", "reported"),
+        ("They told us that whoever sends soldiers to Goma is an enemy.", "sent", "possible"),
+        ("The rebels held Goma before they were driven out of the province.", "expelled", "asserted"),
+    ],
+)
+def test_what_is_not_said_to_be_so(text: str, relation: str, modality: str) -> None:
+    assert the_claim(text, relation).modality == modality
+
+
+@pytest.mark.parametrize(
+    "text", ["The troops left Goma for a day, nothing more.", "No fewer than 20 soldiers left Goma."]
+)
+def test_words_that_deny_nothing(text: str) -> None:
+    assert the_claim(text, "left").polarity == "positive"
+
+
+def test_a_date_and_an_age_count_nothing() -> None:
+    assert the_claim("On April 25 fighters captured Kunduz.", "captured").quantity is None
+    assert the_claim("Ama Owusu, 38, reached Kunduz.", "arrived-in").quantity is None
+    shot_down = the_claim("The army said it had shot down 20 of 24 drones launched overnight.", "attacked").quantity
+    assert shot_down is not None
+    assert shot_down.value == 20
+
+
+@pytest.mark.parametrize("cause", ["of cholera", "from hunger"])
+def test_a_trigger_names_what_makes_another_sense(cause: str) -> None:
+    assert claims("At least 40 civilians have died.") == ["None | killed | group.civilian.in-00000000"]
+    assert claims(f"At least 40 civilians have died {cause}.") == []
+
+
+def test_nobody_does_to_himself_what_he_is_named_for_twice() -> None:
+    assert not [
+        each for each in claims("Britain sent tanks to Ukraine, a move Moscow condemned.") if "condemned" in each
+    ]

@@ -1,0 +1,187 @@
+"""Appositions and short relative clauses that the parse took for something else: a conjunct, somebody called upon, a
+clause of its own."""
+
+from __future__ import annotations
+
+from extractors.repairs.moves import NAMING, Words, attach, replace
+from extractors.syntax import Word, case_of
+from ontology.languages import Grammar
+
+CLOSING = frozenset(")]")
+NOMINAL = ("NOUN", "PROPN")
+
+
+def apposed_conjunct(noun: Word, words: Words, language: Grammar) -> None:
+    """ "The army chief, Ali Osman,", "a battalion, an elite unit,": what stands behind a comma, without an "and"
+    anywhere, says who or what it is."""
+    head = noun.head
+    if noun.dep not in ("conj", "parataxis") or head.i > noun.i or noun.deps("cop", "nsubj", "cc") or _is_list(noun):
+        return
+    place = words.index(_first(noun))
+    if place < 2 or words[place - 1].text != ",":
+        return
+    definite = any(each.lower in language.pronouns["definite"] for each in noun.deps("det"))
+    if noun.pos == "NOUN" and definite and words[place - 2].pos in NOMINAL and noun.morph.get("Number") != "Plur":
+        target = _nearest(words, place - 2, head)  # "in Pemba, the capital of the province"
+        if target is not None and not case_of(noun):
+            attach(noun, target, "appos")
+        return
+    if noun.dep != "conj" or head.pos not in NOMINAL:
+        return
+    if noun.pos == "PROPN" and head.pos == "NOUN" and head.morph.get("Number") != "Plur" and not case_of(noun):
+        attach(noun, head, "appos")
+    elif noun.pos == "NOUN" and noun.morph.get("Number") != "Plur" and _is_indefinite(noun, language):
+        target = _nearest(words, place - 2, head)
+        if target is not None and not case_of(noun):
+            attach(noun, target, "appos")
+
+
+def _is_indefinite(noun: Word, language: Grammar) -> bool:
+    return any(each.lower in language.pronouns["indefinite"] for each in noun.deps("det"))
+
+
+def _is_list(noun: Word) -> bool:
+    """Whether an "and" stands somewhere among those that are joined."""
+    top = noun
+    while top.dep == "conj":
+        top = top.head
+    waiting = [top]
+    while waiting:
+        word = waiting.pop()
+        if word.deps("cc"):
+            return True
+        waiting += word.deps("conj")
+    return False
+
+
+def _nearest(words: Words, place: int, within: Word) -> Word | None:
+    """The noun of a phrase that ends right before a comma, inside the phrase of ``within``."""
+    while place and words[place].text in CLOSING:
+        place = next((at for at in range(place, -1, -1) if words[at].text in "(["), 1) - 1
+    word = words[place]
+    while word.dep.partition(":")[0] in ("flat", "compound", "nummod", "punct") and word is not within:
+        word = word.head
+    return word if word is within or within in word.ancestors() else None
+
+
+def listed(noun: Word, words: Words, _language: Grammar) -> None:
+    """ "The militia, the army and the police": of three, the second does not say what the first is."""
+    head = noun.head
+    later = [each for each in head.deps("conj") if each.i > noun.i and each.deps("cc")]
+    if noun.dep != "appos" or not later or noun.pos != head.pos or head.dep == "appos" or noun.i < head.i:
+        return
+    last = max(each.i for each in noun.subtree() if each.pos != "PUNCT")
+    place = words.index(_first(noun))
+    if words[place - 1].text == "," and later[0].deps("cc")[0].i == last + 1:
+        noun.dep = "conj"
+
+
+def apposed_person(name: Word, _words: Words, _language: Grammar) -> None:
+    """ "The envoy to Syria, Tom Owen": nobody is another name of a country; he is the envoy."""
+    place = name.head
+    settled = name.dep == "appos" and name.name_type == "PER" and place.name_type == "LOC"
+    if settled and place.dep.partition(":")[0] in ("nmod", "compound") and place.head.pos == "NOUN":
+        attach(name, place.head, "appos")
+
+
+def bare_oblique(name: Word, words: Words, language: Grammar) -> None:
+    """ "The junta's chief, Captain Ali, left": what has no preposition and is no time is the subject, and the name
+    behind the comma says who it is."""
+    verb, place = name.head, words.index(_first(name))
+    if name.dep not in ("nsubj", "nsubj:pass") or name.i > verb.i or place < 2 or words[place - 1].text != ",":
+        return
+    noun = words[place - 2]
+    known = noun.lower in language.time_values["units"] or noun.lower in language.time["parts"]
+    if noun.dep == "obl" and noun.head is verb and noun.pos == "NOUN" and not (case_of(noun) or known):
+        attach(noun, verb, name.dep)
+        attach(name, noun, "appos")
+
+
+def apposed_vocative(name: Word, words: Words, _language: Grammar) -> None:
+    """ "Pemba, the capital of the province, is calm": nobody is called upon; the name is the subject."""
+    predicate = name.head
+    subjects = [each for each in predicate.deps("nsubj") if each.i > name.i]
+    if name.dep != "vocative" or not subjects or subjects[0].i > predicate.i or subjects[0].pos not in NAMING:
+        return
+    noun = subjects[0]
+    inside = [each for each in noun.subtree() if each.pos != "PUNCT"]
+    first, last = words.index(inside[0]), words.index(inside[-1])
+    enclosed = words[first - 1].text == "," and words[min(last + 1, len(words) - 1)].text == ","
+    if enclosed and words[first - 2] in name.subtree():
+        attach(name, predicate, noun.dep)
+        attach(noun, name, "appos")
+
+
+def owned_relative(verb: Word, words: Words, language: Grammar) -> None:
+    """ "X, whose leader, Y, has promised help, was accused": behind "whose" stands a clause about X, and the main verb
+    follows it."""
+    nouns = [each for each in verb.deps("nsubj") if each.i < verb.i]
+    owned = [each for each in nouns[0].deps("appos", "nmod", "conj") if _is_owned(each, language)] if nouns else []
+    later = [each for each in verb.deps("conj") if each.pos == "VERB" and not each.deps("nsubj", "cc")]
+    later = [each for each in later if words[words.index(_first(each)) - 1].text == ","]
+    if len(nouns) != 1 or not owned or owned[0].i > verb.i or not later or verb.dep not in ("root", "ROOT"):
+        return
+    noun, owner, main = nouns[0], owned[0], later[0]
+    for name in [each for each in noun.deps("appos", "conj") if owner.i < each.i < verb.i]:
+        attach(name, owner, "appos")
+    attach(main, verb, "parataxis")
+    replace(verb, main, "root")
+    attach(noun, main, "nsubj:pass" if main.deps("aux:pass") else "nsubj")
+    attach(verb, noun, "acl:relcl")
+    attach(owner, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
+
+
+def _is_owned(noun: Word, language: Grammar) -> bool:
+    return any(each.lower in language.words["relative_pronouns"] for each in noun.deps("nmod", "det"))
+
+
+def _first(word: Word) -> Word:
+    return next(each for each in word.subtree() if each.pos != "PUNCT")
+
+
+def reduced_relative(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "Fighters loyal to the warlord stopped a bus", "a missile fired from the hills hit a house": what stands between
+    a noun and its verb describes the noun."""
+    for between in verb.deps("nsubj", "csubj"):
+        inner = between.first("nsubj")
+        if between.pos in ("ADJ", "VERB") and inner is not None and _describes(between, inner) and between.i < verb.i:
+            attach(inner, verb, "nsubj")
+            attach(between, inner, "amod" if between.pos == "ADJ" else "acl")
+            return
+    first = verb.head
+    bare = verb.morph.get("VerbForm") == "Fin" and not verb.deps("nsubj", "mark", "aux", "cc", "advmod")
+    if verb.dep not in ("advcl", "xcomp", "ccomp") or not bare or first.pos != "VERB" or first.i > verb.i:
+        return
+    noun, phrases = first.first("nsubj"), [each for each in first.deps("obl") if first.i < each.i < verb.i]
+    if noun is None or not phrases or not _describes(first, noun) or first.morph.get("VerbForm") != "Part":
+        return
+    if first.is_root:
+        return
+    replace(first, verb, first.dep)
+    for child in [each for each in first.children if each.i < noun.i]:
+        attach(child, verb, child.dep)
+    attach(noun, verb, "nsubj")
+    attach(first, noun, "acl")
+
+
+def _describes(word: Word, noun: Word) -> bool:
+    return noun.i == word.i - 1 and noun.pos in NOMINAL and not word.deps("aux", "cop")
+
+
+def swallowed_main(verb: Word, words: Words, _language: Grammar) -> None:
+    """ "A strike on a school sheltering people killed 20": a participle that has an object of its own is the verb of
+    the sentence, and the one before it describes a noun."""
+    if verb.dep != "acl" or not verb.deps("obj") or verb.deps("nsubj", "mark", "aux", "case"):
+        return
+    first = next((each for each in verb.ancestors() if each.pos == "VERB"), None)
+    if first is None or verb.morph.get("Tense") == "Pres" or first.deps("aux", "mark"):
+        return
+    subject, before = first.first("nsubj"), words[max(words.index(first) - 1, 0)]
+    if subject is None or subject.i > first.i or first.morph.get("Tense") != "Pres" or before.pos not in NOMINAL:
+        return
+    if first.morph.get("VerbForm") not in ("Part", "Ger"):
+        return
+    attach(verb, first, "parataxis")
+    replace(first, verb, first.dep)
+    attach(subject, verb, "nsubj")
+    attach(first, before, "acl")
