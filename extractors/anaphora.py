@@ -189,8 +189,8 @@ class Anaphora:
         if lower in pronouns["first_plural"]:
             spoken_for = self.voice(word)
             return self.referents.drafts.get(spoken_for) if spoken_for else None
-        if lower in pronouns["place_adverbs"] or lower in pronouns["first"]:
-            return None
+        if lower in pronouns["place_adverbs"] or lower in pronouns["first"] or word.deps("acl:relcl"):
+            return None  # "what he calls a crime", "those who fled": the clause says who
         sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 1))
         for types, words, reach in sorts:
             if lower in words and word.dep != "expl":

@@ -75,7 +75,10 @@ class Echoes:
     def _speaker(self, verb: Word) -> Mention | None:
         frame = self.frames.of(verb)
         subjects = frame.roles.get("subj", ()) if frame is not None else ()
-        return next((mention for word in subjects if (mention := self.referents.of(word)) is not None), None)
+        return next(
+            (self.referents.acting(word, found) for word in subjects if (found := self.referents.of(word)) is not None),
+            None,
+        )
 
     # ---- the word that points
 

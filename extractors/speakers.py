@@ -17,12 +17,14 @@ from extractors.stance import governors, is_infinitive
 from extractors.syntax import DASHES, Parse, Sentence, Word, case_of
 from ontology.languages import Grammar
 from ontology.records import Mention
+from ontology.vocabulary import is_a
 
 _PAIRS = re.compile('“[^“”\n]{3,}(?:”|$)|«[^«»\n]{3,}(?:»|$)|"[^"\n]{3,}(?:"|$)', re.MULTILINE)
 _DASHES = re.compile(r"^[ \t]*[–—-]\s+\S[^\n]*", re.MULTILINE)
 _CREDIT = re.compile(r"^[^\n:]{15,}: (?P<source>[^\n:.!?,]{2,40})$", re.MULTILINE)
 
 
+OPENING = 5  # words in which a heading has named its speaker, and that it says at least
 DUMB = ("Thing", "Materiel", "Event", "Agreement")  # what says nothing, unless it is a statement
 
 
@@ -35,6 +37,7 @@ class Speakers:
         self.frames = frames
         self.referents = referents
         self._content = grammar.words["complementizers"]
+        self._telling = grammar.speech["statement_nouns"] | grammar.echo["nouns"]
         text = parse.text
         self._regions = sorted(match.span() for match in (*_PAIRS.finditer(text), *_DASHES.finditer(text)))
         self._quotations = _joined(self._regions)
@@ -86,6 +89,8 @@ class Speakers:
             return any(content) and any(each.speaker for each in governors(verb, clause, self.grammar))
         if clause.dep not in ("ccomp", "xcomp", "parataxis", "csubj", "advcl", "acl", "obj"):
             return False
+        if clause.dep == "acl" and verb.lemma.lower() in self._telling:
+            return any(mark.lower in self._content for mark in clause.deps("mark"))  # "the rebels' claim that ..."
         if clause.dep == "advcl" and (clause.i < verb.i or self._is_aside(clause)):
             return False  # "the junta, led by X, has promised", "threatens to go, while others demand"
         # "accused them of bombing", "hevder å ha tatt byen": what is done already is told, what is to be done is not
@@ -144,6 +149,9 @@ class Speakers:
         """ "According to X, ..." at the head of a sentence speaks for all of it, however the parse took it."""
         markers = tuple(f"{each} " for each in self.grammar.speech["according"])
         for sentence in self.parse.sentences:
+            mention = self._before_colon(sentence)
+            if mention is not None:
+                yield sentence.index, mention
             start = next((word for word in sentence.words if word.text[0].isalnum()), sentence.words[0])
             text = self.parse.text[start.start : start.start + 40].lower()
             if not text.startswith(markers):
@@ -155,6 +163,15 @@ class Speakers:
                 mention = self._source(source) if source is not None else None
                 if mention is not None:
                     yield sentence.index, mention
+
+    def _before_colon(self, sentence: Sentence) -> Mention | None:
+        """ "Polisario: Three soldiers killed": whoever a heading begins with."""
+        colon = next((at for at, each in enumerate(sentence.words[:OPENING]) if each.text == ":"), 0)
+        top = [each for each in sentence.words[:colon] if each.head not in sentence.words[:colon] or each.is_root]
+        if len(top) != 1 or len(sentence.words) < colon + OPENING or self.referents.names.at(top[0]) is None:
+            return None
+        mention = self._source(top[0])
+        return mention if mention is not None and is_a(mention.type, "Actor") else None
 
     def _can_speak(self, word: Word) -> bool:
         if self.referents.names.at(word) is not None:

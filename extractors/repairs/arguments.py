@@ -362,3 +362,13 @@ def dateline(dash: Word, words: Words, _language: Grammar) -> None:
     for each in before:
         if each.head not in before:
             attach(each, root, "parataxis")
+
+
+def heading_speaker(colon: Word, words: Words, _language: Grammar) -> None:
+    """ "Polisario: Three soldiers killed": whoever stands before the colon says the rest and takes no part in it."""
+    before = [each for each in words[: words.index(colon)] if each.pos != "PUNCT"]
+    if colon.text != ":" or not 0 < len(before) <= REACH or any(each.pos not in (*NAMING, "ADJ") for each in before):
+        return
+    for each in before:
+        if each.head.i > colon.i:
+            each.dep = "vocative"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.repairs.moves import NAMING, VERBAL, Words, attach, replace, verbs_of
+from extractors.repairs.moves import NAMING, VERBAL, Words, attach, lift, replace, verbs_of
 from extractors.syntax import Word, case_of, counted_before
 from ontology.languages import Grammar
 from ontology.languages.inflection import inflection
+from ontology.lexicon import lexicon
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "appos")
 REACH = 4  # words that a bound on a number may have: "no fewer than", "not more than"
@@ -228,6 +229,21 @@ def resultative(word: Word, words: Words, _language: Grammar) -> None:
     counted = behind.dep == "nummod" and behind.head is noun and behind.pos == "NUM"
     if word.dep == "amod" and counted and noun.dep == "obj" and noun.head is before and before.pos == "VERB":
         attach(word, before, "xcomp")
+
+
+def postponed(word: Word, words: Words, _language: Grammar) -> None:
+    """ "By gunmen loyal to the state": an adjective with words of its own stands behind its noun, and is no noun."""
+    noun = words[max(words.index(word) - 1, 0)]
+    governed = any(child.i > word.i and case_of(child) for child in word.deps("obl"))
+    if noun.head is word and noun.dep == "compound" and noun.pos == "NOUN" and governed:
+        lift(noun, word, "amod")
+
+
+def body_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
+    """ "A military spokesman": what some office is of is a body, though its name serves as an adjective too."""
+    offices = lexicon(language.code).triggers["role"]
+    if word.dep == "amod" and word.lower in language.words["body_adjectives"] and word.head.lemma.lower() in offices:
+        word.pos, word.dep = "NOUN", "compound"
 
 
 def reaching(adverb: Word, _words: Words, _language: Grammar) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, replace, speaks
+from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, lift, replace, speaks
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 
@@ -47,10 +47,48 @@ def left_behind(verb: Word, _words: Words, language: Grammar) -> None:
 
 
 def content(verb: Word, _words: Words, language: Grammar) -> None:
-    """ "Reports that it had bombed the town": a clause that lacks nothing is no relative one."""
-    marked = any(child.lower in language.words["complementizers"] for child in verb.deps("mark"))
-    if verb.dep == "acl:relcl" and marked and verb.deps("nsubj"):
+    """ "Reports by residents that it had bombed the town": a clause that lacks nothing is no relative one, and it is of
+    the noun that tells."""
+    if verb.dep != "acl:relcl" or not verb.deps("nsubj"):
+        return
+    objects = verb.deps("obj")
+    idle = [each for each in objects if each.lower in language.words["complementizers"] and len(objects) > 1]
+    for each in idle:
+        each.dep, each.pos = "mark", "SCONJ"
+    if idle or any(child.lower in language.words["complementizers"] for child in verb.deps("mark")):
         verb.dep = "acl"
+        telling = verb.head.head
+        if verb.head.dep == "nmod" and _tells(telling, language) and not _tells(verb.head, language):
+            attach(verb, telling, "acl")
+
+
+def _tells(noun: Word, language: Grammar) -> bool:
+    lemma = noun.lemma.lower()
+    return lemma in language.governors or lemma in language.echo["nouns"] | language.speech["statement_nouns"]
+
+
+def answered_charge(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "..., a charge Islamabad denies": what is said stands first, and the name behind it without a comma says it."""
+    said = next((each for each in verb.deps("nsubj") if _tells(each, language)), None)
+    name = (
+        next((each for each in said.deps("appos", "compound", "flat") if each.i == said.i + 1), None) if said else None
+    )
+    if said is None or name is None or name.pos != "PROPN" or verb.deps("obj", "ccomp", "xcomp"):
+        return
+    attach(name, verb, "nsubj")
+    lift(said, verb, "acl:relcl")
+
+
+def denied_deed(verb: Word, words: Words, language: Grammar) -> None:
+    """ "The rebels denied having lost the town": the first verb is the sentence's, and the second what it denies."""
+    helper = next((each for each in verb.deps("aux") if each.morph.get("VerbForm") in ("Ger", "Part")), None)
+    before = words[words.index(helper) - 1] if helper is not None and helper is not words[0] else None
+    if helper is None or before is None or helper.morph.get("Tense") == "Past":
+        return
+    if before.pos == "VERB" and before.dep.startswith("acl") and before.head in verb.deps("nsubj"):
+        lift(before, verb, "xcomp")
+    elif verb.dep == "advcl" and verb.head is before and before.lemma.lower() in language.governors:
+        verb.dep = "xcomp"
 
 
 def complement(verb: Word, _words: Words, language: Grammar) -> None:

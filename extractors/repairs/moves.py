@@ -38,6 +38,19 @@ def replace(old: Word, new: Word, dep: str) -> None:
         attach(child, new, child.dep)
 
 
+def lift(new: Word, old: Word, dep: str) -> None:
+    """Put ``new``, which hangs somewhere below ``old``, in its place with what stands before it; ``old`` hangs below
+    it."""
+    if old.head is old:
+        new.head.children.remove(new)
+        new.head, new.dep = new, "root"
+    else:
+        attach(new, old.head, old.dep)
+    for child in [each for each in old.children if each.i < new.i]:
+        attach(child, new, child.dep)
+    attach(old, new, dep)
+
+
 @cache
 def verbs_of(code: str) -> frozenset[str]:
     return frozenset(lexicon(code).triggers["verb"]) | frozenset(grammar(code).governors)

@@ -312,7 +312,7 @@ def test_words_that_deny_nothing(text: str) -> None:
 
 
 def test_a_date_and_an_age_count_nothing() -> None:
-    assert the_claim("On April 25 fighters captured Kunduz.", "captured").quantity is None
+    assert the_claim("On April 25, fighters captured Kunduz.", "captured").quantity is None
     assert the_claim("Ama Owusu, 38, reached Kunduz.", "arrived-in").quantity is None
     shot_down = the_claim("The army said it had shot down 20 of 24 drones launched overnight.", "attacked").quantity
     assert shot_down is not None
@@ -329,3 +329,48 @@ def test_nobody_does_to_himself_what_he_is_named_for_twice() -> None:
     assert not [
         each for each in claims("Britain sent tanks to Ukraine, a move Moscow condemned.") if "condemned" in each
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("But the rebels denied having lost Kunduz.", "group.rebel.in-afghanistan | not lost-control-of | kunduz"),
+        ("The insurgents denied having lost the town.", "not lost-control-of | place.town.00000000"),
+        ("Kunduz was overrun by 80 gunmen loyal to al-Qaeda.", "group.gunman.in-afghanistan | captured | kunduz"),
+        ("Six soldiers died in clashes near Kunduz.", "None | killed | group.soldier.in-afghanistan"),
+        ("Military spokesman Ama Owusu left Kunduz.", "person.ama-owusu | spokesperson-for | org.military.00000000"),
+    ],
+)
+def test_what_the_parse_takes_apart_is_put_together(text: str, claim: str) -> None:
+    assert any(claim in each for each in claims(text))
+
+
+def test_what_is_denied_in_a_gerund_is_said_by_who_denies_it() -> None:
+    lost = the_claim("The army said it had come, but the insurgents denied having lost the town.", "lost-control-of")
+    assert (lost.polarity, lost.said_by.span.text if lost.said_by else None) == ("negative", "insurgents")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("Reports by residents that bombs had killed a family could not be checked.", "en", "residents"),
+        ("HRW tror ikke på opprørernes påstand om at 200 mennesker er drept.", "nb", "opprørernes"),
+        ("Polisario: – Tre soldatar er drepne\n\nPolisario seier at krigen held fram.", "nn", "Polisario"),
+    ],
+)
+def test_a_statement_is_its_owners(text: str, language: str, speaker: str) -> None:
+    said_by = the_claim(text, "killed", language).said_by
+    assert said_by is not None
+    assert said_by.span.text == speaker
+
+
+def test_a_name_right_behind_a_charge_answers_it() -> None:
+    denied = extract("Kyiv said Russia shelled Kharkiv, a claim Moscow rejected.", "en").claims
+    assert [(each.relation, each.polarity) for each in denied if each.said_by and each.said_by.entity == "russia"] == [
+        ("bombed", "negative")
+    ]
+
+
+def test_what_a_clause_describes_points_back_to_nothing() -> None:
+    found = extract("The government fell. Norway condemned what it called a coup.", "en").claims
+    assert not any(each.relation == "condemned" and getattr(each.object, "type", "") == "Government" for each in found)
