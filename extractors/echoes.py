@@ -44,6 +44,7 @@ class Echoes:
         self.referents = referents
         self.stances = stances
         self.speakers = speakers
+        self._answering = {each.split()[0] for each in grammar.echo["deny"] | grammar.echo["confirm"]}
 
     def of(self, said: Sequence[Said]) -> Iterator[Claim]:
         """The claims that answer those which were read so far; without ids."""
@@ -59,7 +60,7 @@ class Echoes:
                     yield self._echo(each.claim, answer, verb, speaker)
 
     def _answer(self, verb: Word) -> Literal["denial", "confirmation"] | None:
-        if verb.pos != "VERB":
+        if verb.pos != "VERB" or verb.lemma.lower() not in self._answering:
             return None
         wordings = {verb.lemma.lower(), *(f"{verb.lemma.lower()} {child.lower}" for child in verb.children)}
         stance = self.stances.own(verb)

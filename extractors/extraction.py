@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -33,7 +34,7 @@ SENTENCE_ENDS = ".!?…:;\"”»)]’'"
 BATCH = 32  # paragraphs that the model sees at once; of a text as long as a book, all of them would fill the memory
 SHARES = 4  # spaCy's parser takes a batch in so many shares, and is the slower the smaller they are
 BEGINS, ANY, INSIDE = 1, 0, -1  # what spaCy's SENT_START says of a token; with ANY the parser decides
-VERSION = 3  # of the rules in this package; part of what an extraction depends on
+VERSION = 4  # of the rules in this package; part of what an extraction depends on
 
 
 class Extractor:
@@ -122,6 +123,7 @@ class Extractor:
         key = chosen or name
         if key not in self._pipelines:
             self._pipelines[key] = load(name, chosen)
+            gc.freeze()  # a model stays: the search for cycles need not go through it again and again
         return self._pipelines[key]
 
 

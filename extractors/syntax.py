@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
@@ -50,13 +48,12 @@ class Word:
 
     def deps(self, *labels: str) -> list[Word]:
         """Children attached by one of ``labels`` (exact, or their sub-relations: "nsubj" also gives "nsubj:pass")."""
-        if not self.children:
-            return []
-        return [
-            child
-            for child in self.children
-            if child.dep in labels or (":" in child.dep and child.dep.partition(":")[0] in labels)
-        ]
+        found = []
+        for child in self.children:
+            dep = child.dep
+            if dep in labels or (":" in dep and dep.partition(":")[0] in labels):
+                found.append(child)
+        return found
 
     def first(self, *labels: str) -> Word | None:
         """The first child attached by one of ``labels``, if any."""
@@ -138,7 +135,7 @@ def read(
             words.append(_compound_part(len(words), token, cut))
         words.append(_word(len(words), token, cut or 0, lemmatize))
         main.append(len(words) - 1)
-    for at, distance in enumerate(doc.to_array("HEAD").astype(np.int64).tolist()):
+    for at, distance in enumerate(doc.to_array("HEAD").astype("int64").tolist()):
         word, head = words[main[at]], words[main[at + distance]]
         word.head = head
         if head is not word:
@@ -292,12 +289,12 @@ def case_of(word: Word) -> str:
     """The preposition(s) that mark ``word``, as lemmas: "in", "according to", "in front of"; "" for none."""
     if not word.children:
         return ""
-    marks: list[Word] = []
-    titles = [child for child in word.deps("nmod", "compound") if child.i < word.i] if word.pos == "PROPN" else []
-    for child in [*word.deps("case"), *(mark for title in titles for mark in title.deps("case"))]:
-        if child.i < word.i or child.pos == "ADP":
-            marks.append(child)
-            marks.extend(child.deps("fixed"))
+    cases = word.deps("case")
+    if word.pos == "PROPN":
+        titles = (child for child in word.deps("nmod", "compound") if child.i < word.i)
+        cases += [mark for title in titles for mark in title.deps("case")]
+    marks = [child for child in cases if child.i < word.i or child.pos == "ADP"]
+    marks += [part for child in marks if child.children for part in child.deps("fixed")]
     marks = [mark for mark in marks if mark.pos != "PART" and mark.lower not in GENITIVES]
     if len(marks) <= 1:
         return marks[0].lower if marks else ""

@@ -41,8 +41,6 @@ PATIENCE: Final = 3
 """Workers that may die before they have started, until it is clear that none ever will."""
 LIVES: Final = 2
 """Workers that a task may end."""
-THREADS: Final = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""What tells the library that NumPy multiplies with how many threads it may start."""
 
 FAR, FAR_SIZE = 256, 1_000_000
 """Items and characters to look at, at most, to see how much there is to do."""
@@ -249,22 +247,10 @@ def _started(work: Job[T, R]) -> _Worker[T]:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, work), daemon=True, name="claimgraph worker")
-    with _deaf(), _of_one_thread():
+    with _deaf():
         process.start()
     theirs.close()
     return _Worker(process, ours)
-
-
-@contextmanager
-def _of_one_thread() -> Iterator[None]:
-    """What is started inside multiplies matrices in one thread: there are as many processes as cores already."""
-    unset = {name: "1" for name in THREADS if name not in os.environ}
-    os.environ.update(unset)
-    try:
-        yield
-    finally:
-        for name in unset:
-            os.environ.pop(name, None)
 
 
 @contextmanager

@@ -86,6 +86,8 @@ def assemble(
     nodes = _nodes(ordered, claims, thesaurus, language, all_=everything)
     kept = {each.claim.id for each in claims}
     carriers = {each.article for each in claims}
+    if not everything:
+        nodes = [replace(each, articles=tuple(a for a in each.articles if a in carriers)) for each in nodes]
     return View(
         nodes=_placed(nodes, edges),
         edges=edges,

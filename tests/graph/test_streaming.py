@@ -10,6 +10,8 @@ import pytest
 
 from benchmarks.data import EXTRACTOR, extractions
 from graph.disputes.kinship import Kinship
+from graph.explorer import html
+from graph.exports import gexf, graphml, tables
 from graph.files import replace_parts
 from graph.identity import resolution
 from graph.identity.judgements import judgement, to_quads
@@ -18,7 +20,7 @@ from graph.storage.extractions import Reread, canonical
 from graph.storage.sorting import SortedRuns, sorted_lines
 from graph.storage.spool import Spool
 from graph.storage.store import Store
-from graph.views.view import assemble
+from graph.views.view import assemble, without_open
 from ontology.records import Article, Entity, Extraction
 from ontology.thesaurus import Thesaurus, load
 
@@ -129,6 +131,18 @@ def test_of_a_large_graph_the_best_attested_part_is_shown_and_all_of_it_counted(
     shown = {each.claim.id for each in part.claims}
     assert all(shown.issuperset((*each.left, *each.right)) for each in part.disputes)
     assert assemble(SOME, most=len(whole.edges)) == whole
+
+
+def test_the_shown_part_of_a_large_graph_is_written_though_most_articles_are_not_in_it(tmp_path: Path) -> None:
+    part = without_open(assemble(SOME, most=3))
+    assert len(part.articles) < len(SOME)
+    articles = {each.id for each in part.articles}
+    assert all(articles.issuperset(each.articles) for each in part.nodes)
+    assert all(articles.issuperset(each.articles) for each in part.edges)
+    html.write(part, tmp_path / "graph.html")
+    gexf.write(part, tmp_path / "graph.gexf")
+    graphml.write(part, tmp_path / "graph.graphml")
+    tables.write(part, tmp_path / "graph.csv")
 
 
 def test_groups_that_may_be_anybody_lie_within_each_other_and_have_one_anchor() -> None:
