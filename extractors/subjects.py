@@ -136,11 +136,14 @@ class Subjects:
             for child in governor.deps("obj", "iobj")
             if not self.is_reflexive(child)
         ]
-        before = [child for child in governor.deps("obl") if child.i < word.i]
-        marked = before and case_of(before[-1]) in self.grammar.case["infinitive_subject"]
+        days = self.grammar.time["weekdays"]
+        before = [child for child in governor.deps("obl") if child.i < word.i and child.lower not in days]
+        case = self.grammar.case
+        marked = before and case_of(before[-1]) in case["infinitive_subject"] | case["called_on"]
         lemma = governor.lemma.lower()
         opens = lemma in self.grammar.governors or lemma in self.grammar.control["lasting"]
-        if marked and word.dep in ("xcomp", "advcl") and opens:
+        bare = any(each.lower in case["infinitive"] for each in word.deps("mark"))
+        if marked and bare and word.dep in ("xcomp", "advcl") and opens:
             return expand(before[-1]), "control"  # "called for the army to leave", "it took days for it to leave"
         given = [each for each in governor.deps("iobj") if each.i < word.i and not self.is_reflexive(each)]
         if given and governor.deps("obj") and word.dep == "advcl":

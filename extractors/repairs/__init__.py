@@ -83,6 +83,8 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         arguments.stolen_subject,
         arguments.closing_speaker,
         attributions.burdened_speaker,
+        attributions.trailing_speakers,
+        attributions.denied_headline,
         clauses.relative,
         clauses.content,
         clauses.human_relative,

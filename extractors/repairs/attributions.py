@@ -53,3 +53,33 @@ def interjected_speaker(verb: Word, words: Words, language: Grammar) -> None:
     attach(noun, clause, "nsubj:pass" if clause.deps("aux:pass") else "nsubj")
     attach(verb, clause, "parataxis")
     attach(speaker, verb, "nsubj")
+
+
+def trailing_speakers(verb: Word, words: Words, language: Grammar) -> None:
+    """ "... were advancing on Uvira, residents and an official said": they are said to be nothing of the town."""
+    place, noun = words.index(verb), verb.head
+    ends = place + 1 == len(words) or words[place + 1].pos == "PUNCT"
+    if verb.dep != "acl:relcl" or not ends or not speaks(verb, language) or verb.deps("ccomp", "obj", "aux"):
+        return
+    comma = next((at for at in range(place - 1, 0, -1) if words[at].text == ","), 0)
+    between = words[comma + 1 : place]
+    subject, top = verb.first("nsubj"), next((each for each in noun.ancestors() if each.pos in VERBAL), None)
+    relative = any(each.pos in VERBAL or each.lower in language.words["relative_pronouns"] for each in between)
+    if not comma or words[comma].i < noun.i or subject not in between or subject is None or top is None or relative:
+        return
+    for each in [each for each in noun.deps("conj") if each in between]:
+        attach(each, subject, "conj")
+    attach(verb, top, "parataxis")
+
+
+def denied_headline(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Rwanda denies troops crossed the border": in a headline, what is denied is a clause and not the troops."""
+    if not any(each.speaker and each.polarity for each in language.governors.get(verb.lemma.lower(), ())):
+        return
+    for noun in verb.deps("obj"):
+        clause = next((each for each in noun.deps("acl") if each.i == noun.i + 1 and each.pos == "VERB"), None)
+        bare = clause is not None and not clause.deps("aux", "mark", "case", "nsubj", "obl:agent")
+        told = noun.lemma.lower() in language.echo["nouns"] | language.speech["statement_nouns"]
+        if clause is not None and bare and not told and not noun.deps("det", "nmod:poss"):
+            attach(clause, verb, "ccomp")
+            attach(noun, clause, "nsubj")

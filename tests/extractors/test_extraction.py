@@ -374,3 +374,19 @@ def test_a_name_right_behind_a_charge_answers_it() -> None:
 def test_what_a_clause_describes_points_back_to_nothing() -> None:
     found = extract("The government fell. Norway condemned what it called a coup.", "en").claims
     assert not any(each.relation == "condemned" and getattr(each.object, "type", "") == "Government" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rwanda denies troops crossed into Congo as M23 nears Uvira", "not moved-to | dr-congo"),
+        ("Kinshasa called on Rwanda to leave Goma.", "rwanda | left | goma"),
+    ],
+)
+def test_who_is_denied_or_called_on_to_do_it(text: str, found: str) -> None:
+    assert any(found in each for each in claims(text))
+
+
+def test_speakers_behind_a_place_are_attacked_by_nobody() -> None:
+    text = "M23 rebels took the town of Sake and were advancing on Uvira, residents and a local official said."
+    assert not any("resident" in each for each in claims(text))
