@@ -23,6 +23,7 @@ from typing import Final, TypeVar
 from benchmarks.articles import news, write
 from benchmarks.processes import Ran, run
 from benchmarks.tables import Row, show
+from extractors.pipelines import MODELS  # before spaCy: it says with how many threads NumPy multiplies
 
 SIZES: Final = (100, 1_000, 10_000)
 STAGES: Final = 300
@@ -53,8 +54,6 @@ AT_ONCE = 32  # texts in a batch: with spaCy's own number the bare pipeline is a
 def bare(count: int) -> tuple[int, float]:
     """Words, and the seconds that the models alone take for them; loading them does not count."""
     import spacy
-
-    from extractors.pipelines import MODELS
 
     by_model: dict[str, list[str]] = {}
     for each in news(count):
