@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.negation import Negation
 from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Governor, Grammar
 from ontology.records import Modality, Polarity
@@ -32,17 +33,22 @@ def is_infinitive(word: Word, grammar: Grammar) -> bool:
         return False
     if any(child.dep == "mark" and child.lower in grammar.case["infinitive"] for child in word.children):
         return True
-    form, tense = word.morph.get("VerbForm"), word.morph.get("Tense")
-    gerund = form == "Ger" or (form == "Part" and tense == "Pres" and bool(word.deps("mark", "case")))
-    return (form == "Inf" or gerund) and not word.deps("nsubj")
+    return (word.morph.get("VerbForm") == "Inf" or _is_gerund(word)) and not word.deps("nsubj")
+
+
+def _is_gerund(word: Word) -> bool:
+    """ "Attacking", where it is no modifier: models call it a present participle too, behind "from" or "by"."""
+    form = word.morph.get("VerbForm")
+    participle = form == "Part" and word.morph.get("Tense") == "Pres"
+    return form == "Ger" or (participle and bool(word.deps("mark", "case")))
 
 
 def governors(word: Word, child: Word, grammar: Grammar) -> list[Governor]:
     """What ``word`` does to its complement ``child``; particles of the word take part ("point out")."""
     lemma = word.lemma.lower()
     found = list(grammar.governors.get(lemma, ()))
-    for other in word.children:
-        if other.pos in ("ADP", "ADV", "NOUN"):
+    for other in (*word.children, *child.deps("mark", "case")):  # "kept them from leaving"
+        if other.pos in ("ADP", "ADV", "NOUN", "SCONJ"):
             found += grammar.governors.get(f"{lemma} {other.lower}", ())
     nominal = child.dep in NOMINAL_ROLES and child.pos in ("NOUN", "PROPN")
     infinitive = nominal or is_infinitive(child, grammar)
@@ -59,16 +65,18 @@ class Stances:
     def __init__(self, parse: Parse, grammar: Grammar) -> None:
         self.parse = parse
         self.grammar = grammar
+        self.negation = Negation(parse, grammar)
 
     def of(self, word: Word) -> Stance:
         """The stance of the predicate ``word``, everything above it taken into account."""
-        negative = self._negated(word)
+        negative = self.negation.of(word)
         modality = self._own_modality(word)
         current = word
         inside_noun = content = False
         for governor in word.ancestors():
             relation = current.dep
             if relation == "acl:relcl" or (relation == "acl" and self._describes(current)):
+                negative ^= self._cleft_denied(governor)
                 modality = _stronger(modality, self._unspecific(word, current))
                 break
             if relation == "advcl" and self._stands_alone(current):
@@ -99,11 +107,14 @@ class Stances:
 
     def _joined(self, governor: Word, current: Word) -> tuple[bool, Modality, bool]:
         """What a verb does to one that it is joined to, and whether that one stands outside of all above."""
+        if self.negation.is_correlative(governor):
+            # "neither bombed nor shelled": where the second is not denied by itself
+            return not self.negation.of(current), self._own_modality(governor), False
         if self._independent(current):
             # "does not hesitate to use them as shields, but we control the town"
             name = governor.pos in ("NOUN", "PROPN") and not governor.deps("cop", "nsubj")
             return False, "asserted", name or is_infinitive(governor, self.grammar)
-        return self._negated(governor), self._own_modality(governor), False
+        return self.negation.of(governor), self._own_modality(governor), False
 
     def _is_content(self, clause: Word) -> bool:
         """ "Rejected claims that the town had fallen": what the noun says, and not which one it is."""
@@ -123,49 +134,27 @@ class Stances:
 
     def own(self, word: Word) -> Stance:
         """The stance of a predicate by its own auxiliaries, negators and adverbs, whatever stands above it."""
-        return Stance("negative" if self._negated(word) else "positive", self._own_modality(word))
+        return Stance("negative" if self.negation.of(word) else "positive", self._own_modality(word))
 
-    def _negated(self, word: Word) -> bool:
-        words = self.grammar.words
-        for child in word.children:
-            lower = child.lower
-            if lower in words["negators"] and child.dep in ("advmod", "cc", "det", "discourse", "advmod:emph"):
-                following = self.parse.words[child.i + 1].lower if child.i + 1 < len(self.parse.words) else ""
-                if following not in words["not_negating_before"]:
-                    return True
-            if (child.dep == "mark" and lower in words["negative_marks"]) or (
-                child.dep == "case" and lower in words["negative_marks"]
-            ):
-                return True
-            if child.dep.partition(":")[0] in ("nsubj", "obj", "obl") and self._empty(child):
-                return True
-            if child.dep == "det" and lower in words["negative_determiners"]:
-                return True
-        before = self.parse.text[max(0, word.start - 12) : word.start].lower().split()
-        return " ".join(before[-2:]) in words["negators"]  # "no longer controls", when the parse took it apart
-
-    def _empty(self, argument: Word) -> bool:
-        """ "no soldiers", "nobody": the negation sits in an argument; not in "nothing more", nor in a name."""
-        empty = self.grammar.words["negative_determiners"]
-        inner = [*argument.children, *(each for child in argument.deps("amod") for each in child.children)]
-        return self._denies(argument) or any(
-            child.lower in empty
-            and child.dep in ("det", "amod", "advmod", "cc", "cc:preconj", "nsubj")
-            and self._denies(child)
-            for child in inner
-        )
-
-    def _denies(self, word: Word) -> bool:
-        if word.lower not in self.grammar.words["negative_determiners"]:
-            return False
-        words = self.parse.words
-        before, behind = words[max(0, word.i - 1)], words[min(len(words) - 1, word.i + 1)]
-        named = word.text.istitle() and before.sentence == word.sentence and before.text.istitle() and word.i > 0
-        return not named and f"{word.lower} {behind.lower}" not in self.grammar.words["not_empty"]
+    def _cleft_denied(self, noun: Word) -> bool:
+        """ "It was not the army that attacked": what is said of the noun is what the sentence denies."""
+        if noun.deps("cop") and (noun.deps("expl") or self._is_impersonal(noun)):
+            return self.negation.of(noun)
+        return noun.dep == "nsubj" and bool(noun.head.deps("expl")) and self.negation.is_empty(noun)
 
     def _own_modality(self, word: Word) -> Modality:
-        auxiliaries = self.grammar.auxiliaries
+        if any(child.lower in self.grammar.pronouns["anybody"] for child in word.deps("nsubj")):
+            return "possible"  # "whoever sends a child to school": of nobody in particular
         helpers = [child for child in word.children if child.dep.partition(":")[0] in ("aux", "cop")]
+        if (found := self._by_helpers(word, helpers) or self._by_opening(word, helpers)) is not None:
+            return found
+        qualities = {form for child in word.deps("amod") for form in (child.lower, child.lemma.lower())}
+        if qualities & self.grammar.words["planned_modifiers"]:
+            return "planned"
+        return self._by_adverb(word)
+
+    def _by_helpers(self, word: Word, helpers: list[Word]) -> Modality | None:
+        auxiliaries = self.grammar.auxiliaries
         lowers = {child.lower for child in helpers}
         perfect = any(child.lemma.lower() in auxiliaries["perfect"] and child.dep == "aux" for child in helpers)
         to = any(child.lower in self.grammar.case["infinitive"] for child in word.deps("mark"))
@@ -176,26 +165,36 @@ class Stances:
         )
         if lowers & auxiliaries["reported_with_perfect"] and (perfect or resulting):
             return "reported"  # "skal ha tatt", "skal være drept"
-        if any(child.lower in self.grammar.pronouns["anybody"] for child in word.deps("nsubj")):
-            return "possible"  # "whoever sends a child to school": of nobody in particular
         if lowers & auxiliaries["demanded"]:
             return "possible" if perfect else "planned"
-        for modality in ("possible", "predicted", "planned"):
-            if lowers & auxiliaries[modality]:
-                return modality
-        marks = (
-            {child.lower for child in word.deps("mark", "advmod", "case")} if word.dep in ("advcl", "dep") else set()
-        )
+        order: tuple[Modality, ...] = ("possible", "predicted", "planned")
+        return next((modality for modality in order if lowers & auxiliaries[modality]), None)
+
+    def _by_opening(self, word: Word, helpers: list[Word]) -> Modality | None:
+        marks = self._opening(word)
         if marks & self.grammar.words["conditional_marks"] and not is_infinitive(word, self.grammar):
             return "possible"  # "om å" only opens an infinitive
-        if marks & self.grammar.words["until_marks"]:
-            past = any(
-                each.morph.get("Tense") == "Past" for each in (helpers or [word])
-            )  # "before they were driven out"
+        if self._in_inverted_condition(word):
+            return "possible"
+        if marks & self.grammar.words["until_marks"]:  # "before they were driven out"
+            past = any(each.morph.get("Tense") == "Past" for each in (helpers or [word]))
             return "asserted" if past else "predicted"
-        if {child.lemma.lower() for child in word.deps("amod")} & self.grammar.words["planned_modifiers"]:
-            return "planned"
-        return self._by_adverb(word)
+        return None
+
+    def _opening(self, word: Word) -> set[str]:
+        """The words that open a clause on which something hangs: "unless", "before", "whether"."""
+        if word.dep in ("advcl", "dep"):
+            return {child.lower for child in word.deps("mark", "advmod", "case")}
+        marks = {child.lower for child in word.deps("mark")} if word.dep in ("ccomp", "csubj") else set()
+        return set() if marks & self.grammar.words["complementizers"] else marks  # "rykter om at ..."
+
+    def _in_inverted_condition(self, word: Word) -> bool:
+        """ "Had they taken the town, it would ...": all before the comma."""
+        words = self.parse.sentences[word.sentence].words
+        if words[0].lower not in self.grammar.words["inverted_conditions"] or self._in_question(word):
+            return False
+        comma = next((each for each in words if each.text == ","), None)
+        return comma is not None and word.i < comma.i
 
     def _by_adverb(self, word: Word) -> Modality:
         adverbs = {child.lower for child in word.deps("advmod")}
@@ -231,27 +230,21 @@ class Stances:
     def _imposed(self, governor: Word, child: Word) -> tuple[bool, Modality, bool]:
         """What ``governor`` does to its clause ``child``: whether it turns it around, its modality, and whether to
         stop there."""
-        infinitive = is_infinitive(child, self.grammar)
-        gerund = child.morph.get("VerbForm") == "Ger"
+        infinitive, nominal = is_infinitive(child, self.grammar), child.dep in NOMINAL_ROLES
+        purpose = self._is_purpose(governor, child)
         # "wait to", "drove them out to": what for, not what is waited for
-        found = governors(governor, child, self.grammar)
-        means = not self.grammar.case["means"].isdisjoint(_marks(child))  # "truer med å", "svarte med å"
-        purpose = child.dep == "advcl" and infinitive and not gerund and not self._is_charge(governor, found)
-        purpose = purpose and not means
-        found = [] if purpose else found
-        nominal = child.dep in NOMINAL_ROLES
+        found = [] if purpose else governors(governor, child, self.grammar)
         if nominal and (settled := self._presupposed(governor, child, found)) is not None:
             return False, settled, True
-        if child.dep == "nsubj":
-            found = []  # "the attack demanded lives": what does something is not what is demanded
+        found = self._bearing_on_subject(governor, child, found)
         through = self.grammar.control["light_verbs"] | self.grammar.words["transparent"]  # "carry out", "dozens"
         if child.lemma.lower() in self.grammar.governors and nominal:
             through |= self.grammar.auxiliaries["perfect"]  # "does not have plans to"
         light = governor.lemma.lower() in through and not governor.deps("compound:prt")  # "give up a demand" is none
-        if nominal and not found and not light:
+        if nominal and not found and not light and not (child.dep == "nsubj" and self._occurs(governor)):
             return False, "asserted", True  # who does not criticise an attack does not deny it
         # "has no plans": the plans are none already
-        negated = self._negated(governor) and not (nominal and self._empty(child))
+        negated = self.negation.of(governor) and not (nominal and self.negation.is_empty(child))
         modality, negative = self._effect(found, nominal=nominal)
         hearsay = infinitive and child.dep == "xcomp" and bool(governor.deps("aux:pass")) and not negative
         if hearsay and modality in ("possible", "asserted") and any(each.speaker for each in found):
@@ -261,10 +254,44 @@ class Stances:
             return flipped, modality, stop and governor.pos != "NOUN"  # "rejected claims that ..." goes on
         if (not found or purpose) and infinitive and child.dep in ("xcomp", "advcl", "acl", "ccomp"):
             modality = self._infinitive(governor, child)
-        flipped = negative ^ (negated and self._carries_negation(governor, child, found, modality))
+        carried = negated and self._carries_negation(governor, child, found, modality)
+        negative ^= infinitive and self.negation.in_excess(governor)
+        if negated and not carried and infinitive and modality == "asserted" and any(self._prepositions(child)):
+            modality = "possible"  # "did not excel at taking towns"
         if child.dep in ("xcomp", "ccomp") or nominal:
             modality = _stronger(modality, self._own_modality(governor))
-        return flipped, modality, False
+        return negative ^ carried, modality, False
+
+    def _bearing_on_subject(self, governor: Word, child: Word, found: list[Governor]) -> list[Governor]:
+        """ "The attack demanded lives": what does something is real; not so what is false or likely."""
+        if child.dep == "nsubj" and not self._is_state(governor):
+            return [each for each in found if each.truth]
+        # "the offensive is expected to last"
+        return [] if child.dep == "nsubj:pass" and governor.deps("xcomp") else found
+
+    def _is_purpose(self, governor: Word, clause: Word) -> bool:
+        """ "Truer med å", "ble hindret i å": with another preposition than those of purpose it is a complement."""
+        if clause.dep != "advcl" or not is_infinitive(clause, self.grammar) or _is_gerund(clause):
+            return False
+        own = self.grammar.case["infinitive"] | self.grammar.case["purpose"] | self.grammar.words["purpose_marks"]
+        charge = self._is_charge(governor, governors(governor, clause, self.grammar))
+        return own.issuperset(self._prepositions(clause)) and not charge
+
+    def _prepositions(self, clause: Word) -> list[str]:
+        """What opens a clause, but for what is there already ("after taking the town")."""
+        opening = clause.deps("mark", "case")
+        marks = (" ".join([mark.lower, *(each.lower for each in mark.deps("fixed"))]) for mark in opening)
+        return [mark for mark in marks if mark not in self.grammar.case["backdrop"]]
+
+    def _is_state(self, predicate: Word) -> bool:
+        """ "An attack is likely", "is expected": something is said of the subject that it does not do."""
+        helpers = self.grammar.auxiliaries["resultative"]
+        return bool(predicate.deps("cop")) or any(each.lemma.lower() in helpers for each in predicate.deps("aux"))
+
+    def _occurs(self, verb: Word) -> bool:
+        """ "The attack did not happen", "never took place": the verb says no more than the noun."""
+        lemma, occurring = verb.lemma.lower(), self.grammar.words["occurring"]
+        return lemma in occurring or any(f"{lemma} {each.lower}" in occurring for each in verb.deps("obj"))
 
     def _presupposed(self, governor: Word, event: Word, found: list[Governor]) -> Modality | None:
         """How an event stands of which a predicate tells something else, whatever that is; None where it does not."""
@@ -312,11 +339,13 @@ class Stances:
         if any(each.truth for each in found):
             return True
         if child.dep == "acl":
-            return infinitive and bool(found)  # "has no plans to attack"
+            return (infinitive or self._is_content(child)) and bool(found)  # "has no plans to", "no evidence that"
         if child.dep == "advcl":
             return infinitive and governor.lemma.lower() in self.grammar.raising
         if child.dep == "nsubj":
-            return not governor.deps("obj")  # "the offensive has not begun"
+            return not governor.deps("obj") or self._occurs(governor)  # "the offensive has not begun"
+        if child.dep == "nmod":
+            return bool(found)  # "no sign of an attack"
         return child.dep in ("xcomp", "obj", "nsubj:pass") or (child.dep == "ccomp" and modality != "asserted")
 
     def _infinitive(self, governor: Word, child: Word) -> Modality:
@@ -330,9 +359,7 @@ class Stances:
             return "asserted"  # "it took days to reach the town": in the end it was reached
         if not self.grammar.case["means"].isdisjoint(_marks(child)):
             return "asserted"  # "svarte med å bombe": how it was done
-        if child.morph.get("VerbForm") == "Ger" or any(
-            mark in self.grammar.words["negative_marks"] for mark in _marks(child)
-        ):
+        if _is_gerund(child) or any(mark in self.grammar.words["negative_marks"] for mark in _marks(child)):
             return "asserted"
         return "planned"
 

@@ -25,6 +25,7 @@ def repaired(parse: Parse, language: Grammar) -> Parse:
 
 REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     "NOUN": (
+        classes.supine,
         classes.written_as_name,
         classes.participle_in_disguise,
         classes.verb_in_disguise,
@@ -54,13 +55,14 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         classes.body_in_disguise,
         clauses.relative,
     ),
-    "ADV": (classes.nearer, classes.counted, classes.direction, classes.reaching),
+    "ADV": (classes.nearer, classes.counted, classes.direction, classes.reaching, classes.contrast),
     "NUM": (classes.bound, classes.elliptic_count),
     "PUNCT": (arguments.dateline, arguments.heading_speaker, arguments.included),
     "PRON": (clauses.timed_relative,),
     "SCONJ": (clauses.timed_relative,),
     "AUX": (arguments.unburdened,),
     "PROPN": (
+        classes.verb_in_disguise,
         arguments.number,
         arguments.titled,
         arguments.stray_conjunct,

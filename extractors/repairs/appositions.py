@@ -168,12 +168,24 @@ def _describes(word: Word, noun: Word) -> bool:
     return noun.i == word.i - 1 and noun.pos in NOMINAL and not word.deps("aux", "cop")
 
 
+def _promote(verb: Word) -> None:
+    """ "None of the soldiers left the town": no noun with a participle, but a clause."""
+    noun = verb.head
+    top = noun.head if noun.dep == "nmod" else noun
+    if top.head is top and top.pos in (*NOMINAL, "PRON") and not top.deps("nsubj", "cop", "conj", "parataxis"):
+        attach(verb, top, "parataxis")
+        replace(top, verb, "root")
+        attach(top, verb, "nsubj")
+
+
 def swallowed_main(verb: Word, words: Words, _language: Grammar) -> None:
     """ "A strike on a school sheltering people killed 20": a participle that has an object of its own is the verb of
     the sentence, and the one before it describes a noun."""
     if verb.dep != "acl" or not verb.deps("obj") or verb.deps("nsubj", "mark", "aux", "case"):
         return
     first = next((each for each in verb.ancestors() if each.pos == "VERB"), None)
+    if first is None and verb.morph.get("Tense") != "Pres" and verb.morph.get("VerbForm") != "Ger":
+        _promote(verb)
     if first is None or verb.morph.get("Tense") == "Pres" or first.deps("aux", "mark"):
         return
     subject, before = first.first("nsubj"), words[max(words.index(first) - 1, 0)]

@@ -23,15 +23,17 @@ def verb_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
         if lemma is not None:  # "denied bombing the village"
             word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Ger"}
         return
-    if not (subjects or relative) or word.deps("cop", "det", "case", "aux", "amod", "nummod"):
+    opened = word.dep in ("acl", "advcl", "ccomp", "csubj") and bool(word.deps("mark"))  # "uklart om hæren angreip"
+    if not (subjects or relative or opened) or word.deps("cop", "det", "case", "aux", "amod", "nummod"):
         return
     lemma = inflection(language.code).lemma(word.lower, "VERB", verbs_of(language.code))
     if lemma is None or (subjects and subjects[0].i > word.i):
         return
     word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Fin", "Mood": "Ind"}
-    if word.dep.startswith("acl"):
+    if word.dep.startswith("acl") and not opened:
         word.dep = "acl:relcl"
-    bare = [child for child in word.deps("obl", "nmod") if child.pos == "PROPN" and not case_of(child)]
+    naming = ("PROPN", "NOUN") if opened else ("PROPN",)
+    bare = [child for child in word.deps("obl", "nmod") if child.pos in naming and not case_of(child)]
     for child in bare:
         if child.i < word.i and not subjects:
             child.dep = "nsubj"
@@ -60,6 +62,16 @@ def participle_in_disguise(word: Word, _words: Words, language: Grammar) -> None
         attach(child, word, "nsubj:pass" if child.dep == "nsubj" else child.dep)
     attach(verb, word, "aux:pass")
     word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Part"}
+
+
+def supine(noun: Word, _words: Words, language: Grammar) -> None:
+    """ "Hæren har verken angrepet eller bombet": what has a perfect is a verb, though there is a noun like it."""
+    helpers = language.auxiliaries["perfect"]
+    if noun.deps("cop", "det", "case", "amod") or not any(each.lemma.lower() in helpers for each in noun.deps("aux")):
+        return
+    lemma = inflection(language.code).lemma(noun.lower, "VERB", verbs_of(language.code))
+    if lemma is not None:
+        noun.pos, noun.lemma, noun.morph = "VERB", lemma, {"VerbForm": "Part"}
 
 
 def participle_lemma(word: Word, _words: Words, language: Grammar) -> None:
@@ -265,6 +277,13 @@ def direction(word: Word, _words: Words, language: Grammar) -> None:
         and first.deps("case", "nmod")
     ):
         word.pos = "NOUN"
+
+
+def contrast(adverb: Word, _words: Words, language: Grammar) -> None:
+    """ "The town rather than the base": what follows is what is not meant."""
+    phrase = " ".join([adverb.lower, *(each.lower for each in adverb.deps("fixed"))])
+    if adverb.dep == "cc" and phrase in language.words["contrasting"]:
+        adverb.dep, adverb.morph = "advmod", {**adverb.morph, "Polarity": "Neg"}
 
 
 def marked_noun(noun: Word, _words: Words, language: Grammar) -> None:
