@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -34,9 +35,19 @@ class CommandFailedError(RuntimeError):
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Ran:
     """Run a command to its end. Raises CommandFailedError."""
     began = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603  (our own)
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-    )
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as told:  # a pipe that is full would stop it
+        process = subprocess.Popen(command, stdout=told, stderr=subprocess.STDOUT, env=environment)  # noqa: S603  (ours)
+        peak, peak_of_all = _watch(process)
+        seconds = time.perf_counter() - began
+        told.seek(0)
+        output = told.read()
+    if process.returncode:
+        raise CommandFailedError(f"{' '.join(command)} ended with {process.returncode}: {output[-2000:]}")
+    return Ran(seconds, peak, peak_of_all, output)
+
+
+def _watch(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """The most MiB that the largest of its processes held, and that all did, once it has ended."""
     watched = psutil.Process(process.pid)
     peak = peak_of_all = 0.0
     while True:
@@ -45,12 +56,7 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
         with suppress(subprocess.TimeoutExpired):
             process.wait(STEP)
             break
-    seconds = time.perf_counter() - began
-    assert process.stdout
-    output = process.stdout.read()
-    if process.returncode:
-        raise CommandFailedError(f"{' '.join(command)} ended with {process.returncode}: {output[-2000:]}")
-    return Ran(seconds, peak, peak_of_all, output)
+    return peak, peak_of_all
 
 
 def memory(process: psutil.Process) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from graph.building import GEXF, HTML, NQUADS, Built
@@ -12,6 +12,8 @@ from graph.views.view import STATUSES, View, ViewEdge
 
 BEST = 5
 MOST_NAMED = 20
+ORIGINS = 4
+"""Names of those who say so, in a line."""
 
 
 def lines(done: Built, out: Path) -> Iterator[str]:
@@ -62,9 +64,15 @@ def _best(view: View) -> Iterator[str]:
         yield ""
         yield "best attested:"
     for edge in edges:
-        names = ", ".join(edge.origin_names)
+        names = _some(edge.origin_names)
         chain = f"{_count(len(edge.articles), 'article')}, {_count(edge.origins, 'origin')}: {names}"
         yield f"  {labels[edge.source]} – {_relation(edge)} – {labels[edge.target]}   {chain}"
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - ORIGINS
+    return ", ".join(names[:ORIGINS]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _disputes(view: View) -> Iterator[str]:
