@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -63,24 +63,33 @@ def excluded(cited: Sequence[Cited], kinship: Kinship) -> Iterator[Conflict]:
             if _stands_on(rule.side, each):
                 sides.setdefault(kinship.anchor(each.end(rule.side.between[0]) or ""), []).append(each)
         for side in rule.others if sides else ():
+            met: dict[tuple[str, ...], list[tuple[Cited, Days]]] = {}  # many say the same
             for other in cited:
-                if _stands_on(side, other):
-                    yield from _excluding(rule, side, sides, other, kinship)
+                if not _stands_on(side, other):
+                    continue
+                ends = tuple(other.end(part) or "" for part in side.between)
+                if ends not in met:
+                    met[ends] = [(one, _span(one)) for one in _met(rule, sides, ends, kinship)]
+                span = _span(other)
+                for one, days in met[ends]:
+                    if one.voice != other.voice and days.meets(span):
+                        yield Conflict(rule.kind.name, one, other, "side", "other side")
 
 
-def _excluding(
-    rule: Exclusion, side: Side, sides: Mapping[str, Sequence[Cited]], other: Cited, kinship: Kinship
-) -> Iterator[Conflict]:
-    narrow = [kinship.parts(other.end(part) or "") for part in side.between]
+def _met(
+    rule: Exclusion, sides: Mapping[str, Sequence[Cited]], ends: Sequence[str], kinship: Kinship
+) -> Iterator[Cited]:
+    """The claims of a rule's one side whose ends those of the other side are, or are parts of."""
+    narrow = [kinship.parts(each) for each in ends]
     for wide in sorted({each for part in narrow[0] for each in kinship.anchors(part)}):
         for one in sides.get(wide, ()):
-            ends = zip(narrow, (one.end(part) or "" for part in rule.side.between), strict=True)
-            met = all(
-                any(kinship.within(part, there) or kinship.alike(part, there) for part in parts)
-                for parts, there in ends
-            )
-            if met and one.voice != other.voice and _span(one).meets(_span(other)):
-                yield Conflict(rule.kind.name, one, other, "side", "other side")
+            wider = (one.end(part) or "" for part in rule.side.between)
+            if all(_lies_in(parts, there, kinship) for parts, there in zip(narrow, wider, strict=True)):
+                yield one
+
+
+def _lies_in(parts: Iterable[str], there: str, kinship: Kinship) -> bool:
+    return any(kinship.within(part, there) or kinship.alike(part, there) for part in parts)
 
 
 def _stands_on(side: Side, cited: Cited) -> bool:

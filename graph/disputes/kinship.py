@@ -53,11 +53,15 @@ class Kinship:
         self._described = _lists(described)
         self._joined = _lists((part.id, id_) for id_, parts in self._parts.items() for part in parts)
         self.above = lru_cache(None)(self._above)
+        self.holders = lru_cache(None)(self._holders)
+        self.next = lru_cache(None)(self._next)
         self.key = lru_cache(None)(self._key)
+        self.reach = lru_cache(None)(self._reach)
 
     def within(self, one: str, other: str) -> bool:
         """Whether the one is the other, or lies within it."""
-        return self.anchor(other) in self.anchors(one)
+        here, there = self.anchor(one), self.anchor(other)
+        return here == there or there in self.above(here)
 
     def related(self, one: str, other: str) -> bool:
         """Whether one of the two lies within the other, or they are the same."""
@@ -117,6 +121,10 @@ class Kinship:
         """The anchors of an entity and of all that it lies within."""
         return self.above(self.anchor(entity)) | {self.anchor(entity)}
 
+    def _reach(self, entity: str) -> frozenset[str]:
+        """What a statement that holds for an entity may be about: all that it lies within, or is like."""
+        return self.anchors(entity) | {self.anchor(self.key(entity))}
+
     def _anchor_of(self, group: Entity) -> str:
         if group.affiliation is not None or group.origin is not None:
             return group.id
@@ -124,7 +132,7 @@ class Kinship:
 
     def _above(self, anchor: str) -> frozenset[str]:
         """The anchors of everything else that what has this anchor lies within."""
-        return _closure(anchor, self._next)
+        return _closure(anchor, self.next)
 
     def _next(self, anchor: str) -> set[str]:
         members = self._members.get(anchor, [anchor])
@@ -168,7 +176,7 @@ class Kinship:
                 yield from self._described.get((role, affiliation, origin), ())
 
     def _with_holders(self, entity: str | None) -> frozenset[str]:
-        return frozenset() if entity is None else self._holders(entity) | {entity}
+        return frozenset() if entity is None else self.holders(entity) | {entity}
 
     def _same_setting(self, one: Entity, other: Entity) -> bool:
         """Whether two groups of no affiliation may be of one country; of some nobody says which."""

@@ -6,67 +6,111 @@ everybody ("the town has not been taken"). What is said of a part says nothing o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from graph.disputes.kinship import Kinship
-from graph.disputes.periods import possible
+from graph.disputes.periods import Days, possible
 from graph.disputes.records import Cited, Conflict
 from ontology.disagreement import OBJECT, SUBJECT, WHERE, Conduct, conduct, kinds
 from ontology.records import Claim
 from ontology.thesaurus import fold
 from ontology.vocabulary import is_a, relations
 
+Ends = tuple[str, str | None, str | None, str]
+"""Relation, subject, object, and the words of an object that is none."""
+ByObject = dict[str, dict[str, list["_Told"]]]
+Denials = dict[str, ByObject]
+"""By relation, and by what object and subject are looked up by."""
+
 KIND: Final = "opposite-polarity"
 ONCE: Final = ("Agreement", "Event")
 """What happened once: when a claim speaks of it is no matter."""
+NOTHING: Final = frozenset({""})
 
 
 def opposites(cited: Sequence[Cited], kinship: Kinship) -> Iterator[Conflict]:
     """Every claim with each denial of it."""
-    denials: dict[str, dict[str, list[Cited]]] = {}
-    for each in cited:
+    denials: Denials = {}
+    weigh = kinds()[KIND].weight
+    compared = [each for each in cited if weigh(each.claim.modality) is not None]
+    for each in compared:
         if each.claim.polarity == "negative":
-            denials.setdefault(each.claim.relation, {}).setdefault(_anchor(each, kinship), []).append(each)
-    for each in cited:
-        if each.claim.polarity == "positive" and (by_anchor := denials.get(each.claim.relation)):
-            found = {
-                denial.claim.id: denial
-                for anchor in _anchors(each, kinship)
-                if anchor in by_anchor
-                for denial in by_anchor[anchor]
-            }
-            for denial in found.values():
-                if _contradicts(each, denial, kinship):
-                    yield Conflict(KIND, each, denial, "positive", "negative")
+            by_object, told = denials.setdefault(each.claim.relation, {}), _told(each)
+            for object_, subject in product(_names(each, OBJECT, kinship), _names(each, SUBJECT, kinship)):
+                by_object.setdefault(object_, {}).setdefault(subject, []).append(told)
+    denied: dict[Ends, list[_Told]] = {}  # many say the same, and the same denials are of its ends
+    for each in compared:
+        if each.claim.polarity == "positive" and each.claim.relation in denials:
+            ends = _ends(each)
+            if ends not in denied:
+                found = _looked_up(each, denials[each.claim.relation], kinship)
+                denied[ends] = [denial for denial in found if _same_ends(each, denial.cited, kinship)]
+            if denied[ends]:
+                claim = _told(each)
+                for denial in denied[ends]:
+                    if _contradicts(claim, denial, kinship):
+                        yield Conflict(KIND, each, denial.cited, "positive", "negative")
 
 
-def _anchor(denial: Cited, kinship: Kinship) -> str:
-    """The part under which a denial is looked up: its object, or what it has instead."""
-    parts = (denial.end(part) for part in (OBJECT, SUBJECT, WHERE))
-    return next((kinship.anchor(kinship.key(part)) for part in parts if part is not None), _literal(denial.claim))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim with what is compared of it beside its ends."""
+
+    cited: Cited
+    weight: int | None
+    voice: tuple[str, str]
+    place: str | None
+    days: Days
 
 
-def _anchors(claim: Cited, kinship: Kinship) -> Iterator[str]:
-    for part in (OBJECT, SUBJECT, WHERE):
-        entity = claim.end(part)
-        if entity is not None:
-            yield kinship.anchor(kinship.key(entity))
-            yield from kinship.above(kinship.anchor(entity))
-    yield _literal(claim.claim)
+def _told(cited: Cited) -> _Told:
+    claim = cited.claim
+    weight = kinds()[KIND].weight(claim.modality)
+    return _Told(cited, weight, cited.voice, cited.end(WHERE), possible(claim, cited.article))
 
 
-def _contradicts(claim: Cited, denial: Cited, kinship: Kinship) -> bool:
-    kind = kinds()[KIND]
-    weight = kind.weight(claim.claim.modality)
+def _ends(claim: Cited) -> Ends:
+    return claim.claim.relation, claim.end(SUBJECT), claim.end(OBJECT), _literal(claim.claim)
+
+
+def _looked_up(claim: Cited, denials: ByObject, kinship: Kinship) -> Iterable[_Told]:
+    """The denials whose object and subject may be those of a claim, or what these lie within."""
+    objects, subjects = _reach(claim, OBJECT, kinship), _reach(claim, SUBJECT, kinship)
+    found = list(_crossed(denials, objects, subjects))
+    if relations()[claim.claim.relation].symmetric:
+        found += _crossed(denials, subjects, objects)
+    return {each.cited.claim.id: each for each in found}.values()
+
+
+def _crossed(denials: ByObject, objects: frozenset[str], subjects: frozenset[str]) -> Iterator[_Told]:
+    for object_ in denials.keys() & objects:
+        for subject in denials[object_].keys() & subjects:
+            yield from denials[object_][subject]
+
+
+def _names(claim: Cited, part: str, kinship: Kinship) -> frozenset[str]:
+    """What a part of a denial is looked up by."""
+    entity = claim.end(part)
+    return NOTHING if entity is None else frozenset({kinship.anchor(entity), kinship.anchor(kinship.key(entity))})
+
+
+def _reach(claim: Cited, part: str, kinship: Kinship) -> frozenset[str]:
+    """What denials that speak of a part are looked up by, or of nothing in its place."""
+    entity = claim.end(part)
+    return NOTHING if entity is None else NOTHING | kinship.reach(entity)
+
+
+def _contradicts(claim: _Told, denial: _Told, kinship: Kinship) -> bool:
+    """Whether a denial of the ends of a claim denies that claim."""
     return (
-        weight is not None
-        and weight == kind.weight(denial.claim.modality)
+        claim.weight == denial.weight
         and claim.voice != denial.voice
-        and _same_ends(claim, denial, kinship)
-        and _same_place(claim, denial, kinship)
-        and (claim.claim.share is None or denial.claim.share is not None)
-        and _same_time(claim, denial)
+        and (claim.place is None or denial.place is None or kinship.related(claim.place, denial.place))
+        and (claim.cited.claim.share is None or denial.cited.claim.share is not None)
+        and (claim.days.meets(denial.days) or _at_any_time(claim.cited, denial.cited))
     )
 
 
@@ -98,17 +142,11 @@ def _object_denied(claim: Cited, denial: Cited, kinship: Kinship) -> bool:
     return not _takes_the_whole(claim.claim) and kinship.within(object_, denied)
 
 
-def _same_place(claim: Cited, denial: Cited, kinship: Kinship) -> bool:
-    place, denied = claim.end(WHERE), denial.end(WHERE)
-    return place is None or denied is None or kinship.related(place, denied)
-
-
-def _same_time(claim: Cited, denial: Cited) -> bool:
+def _at_any_time(claim: Cited, denial: Cited) -> bool:
+    """What happened once, or lasts."""
     object_ = claim.part(OBJECT)
     once = object_ is not None and object_.entity == denial.end(OBJECT) and any(is_a(object_.type, e) for e in ONCE)
-    if once or _rules(claim.claim).lasting:
-        return True
-    return possible(claim.claim, claim.article).meets(possible(denial.claim, denial.article))
+    return once or _rules(claim.claim).lasting
 
 
 def _takes_the_whole(claim: Claim) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import attrgetter
+from typing import Final
 
 from ontology.disagreement import OBJECT, SUBJECT, WHERE
 from ontology.records import Article, Claim, Mention
+
+_PARTS: Final = {SUBJECT: attrgetter("subject"), OBJECT: attrgetter("object"), WHERE: attrgetter("where")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Cited:
 
     def part(self, name: str) -> Mention | None:
         """The subject, the object or the place of the claim, if it is an entity."""
-        found = {SUBJECT: self.claim.subject, OBJECT: self.claim.object, WHERE: self.claim.where}[name]
+        found = _PARTS[name](self.claim)
         return found if isinstance(found, Mention) else None
 
     def end(self, name: str) -> str | None:
