@@ -55,7 +55,8 @@ class Echoes:
             pointer = self._pointer(verb) if speaker is not None else None
             if answer is None or speaker is None or pointer is None:
                 continue
-            for each in self._meant([each for each in said if each.head is not verb], pointer, verb):
+            meant = self._meant([each for each in said if each.head is not verb], pointer, verb)
+            for each in _answered(meant, answer, speaker):
                 if each.claim.said_by is None or each.claim.said_by.entity != speaker.entity:
                     yield self._echo(each.claim, answer, verb, speaker)
 
@@ -214,3 +215,9 @@ class Echoes:
             said_by=speaker,
             chain=(),
         )
+
+
+def _answered(meant: Sequence[Said], answer: str, speaker: Mention) -> Sequence[Said]:
+    """Whoever is charged along with others and denies it, speaks for himself."""
+    own = [each for each in meant if each.claim.subject is not None and each.claim.subject.entity == speaker.entity]
+    return own if own and answer == "denial" else meant

@@ -71,6 +71,8 @@ class Frames:
     def subjects_above(self, word: Word) -> list[Word]:
         """The subjects of the clauses around the one that a verb is coordinated in: "he said that the battle went on,
         but rejected ..." is often hung on the inner verb."""
+        if word.morph.get("VerbForm") == "Part" and not word.deps("aux", "aux:pass"):
+            return []  # "said that they had entered and taken over ...": its auxiliary is that of the inner verb
         around = word.head.head if word.dep == "conj" and word.head.dep == "ccomp" else word
         return self.subjects.surface_subject(around)[0] if around.i < word.i else []
 

@@ -131,6 +131,49 @@ def owned_relative(verb: Word, words: Words, language: Grammar) -> None:
     attach(owner, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
 
 
+def owned_aside(verb: Word, words: Words, language: Grammar) -> None:
+    """ "The president, whose country holds the chair, flew home": the aside is about its owner, not the sentence."""
+    clause = verb.head
+    if verb.dep != "conj" or clause.pos != "VERB" or verb.deps("cc", "nsubj") or not _behind_comma(verb, words):
+        return
+    owned = [each for each in clause.deps("nsubj") if each.i < clause.i and _is_owned(each, language)]
+    before = [each for each in clause.children if owned and each.i < owned[0].i and each.pos in NAMING]
+    if not before or not _behind_comma(owned[0], words):
+        return
+    replace(clause, verb, clause.dep)
+    attach(before[-1], verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
+    attach(clause, before[-1], "acl:relcl")
+
+
+def participle_aside(verb: Word, words: Words, _language: Grammar) -> None:
+    """ "A war in which the separatists, helped by others, defeated the army": the clause goes on behind the aside."""
+    if verb.dep != "conj" or verb.deps("cc", "nsubj", "aux") or not _behind_comma(verb, words):
+        return
+    for aside in (each for each in reversed(words[: words.index(verb)]) if each.pos == "VERB"):
+        subject = next((each for each in aside.deps("nsubj") if each.i < aside.i), None)
+        opened = words[words.index(aside) - 1].text == ","
+        if subject is None or not opened or aside.deps("aux", "aux:pass") or aside.is_root or verb in aside.ancestors():
+            return
+        attach(verb, aside.head, aside.dep)
+        for child in [each for each in aside.children if each.i < aside.i and each.pos != "PUNCT"]:
+            attach(child, verb, child.dep)
+        attach(aside, subject, "acl")
+        return
+
+
+def loose_name(name: Word, words: Words, _language: Grammar) -> None:
+    """ "Ifølge tankesmia International Crisis Group": a name right behind a noun says which one, and joins no verb."""
+    place = words.index(name)
+    before = words[place - 1]
+    if place and name.dep == "conj" and name.head.pos == "VERB" and before.pos in NAMING and before.head is name.head:
+        attach(name, before, "appos")
+
+
+def _behind_comma(word: Word, words: Words) -> bool:
+    place = words.index(_first(word))
+    return place > 0 and words[place - 1].text == ","
+
+
 def _is_owned(noun: Word, language: Grammar) -> bool:
     return any(each.lower in language.words["relative_pronouns"] for each in noun.deps("nmod", "det"))
 

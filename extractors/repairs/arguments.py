@@ -285,6 +285,17 @@ def marked_subject(verb: Word, _words: Words, language: Grammar) -> None:
             subject.dep = "obl"
 
 
+def office_of(noun: Word, words: Words, _language: Grammar) -> None:
+    """ "Secretary of State Condoleezza Rice": what an office is for is no part of the name."""
+    name, marks = noun.head, [each for each in noun.deps("case") if each.i < noun.i]  # and no genitive behind it
+    if noun.dep != "compound" or not marks or name.pos not in NAMING or name.i < noun.i:
+        return
+    office = words[words.index(marks[0]) - 1]
+    if office.head is name and office.dep == "compound":
+        attach(noun, office, "nmod")
+        office.dep = "nmod:desc"
+
+
 def joined_predicate(noun: Word, _words: Words, _language: Grammar) -> None:
     """ "X, which has 200 soldiers and is part of Y": a predicate joins the clause before it, and not the noun."""
     clauses = [each for each in noun.head.deps("acl") if noun.head.i < each.i < noun.i and each.pos == "VERB"]

@@ -292,3 +292,45 @@ def loose_participle(verb: Word, words: Words, _language: Grammar) -> None:
     finite = next(before, None)
     if finite is not None and finite.pos == "VERB":
         attach(verb, finite, "advcl")
+
+
+def described_subject(verb: Word, words: Words, language: Grammar) -> None:
+    """ "Gunmen loyal to clan elders overran a base": a noun with a preposition belongs to the quality before it; not so
+    in "many dead as gunmen overran a base"."""
+    quality = verb.head
+    for inner in verb.deps("nsubj"):
+        subjects = [each for each in quality.deps("nsubj") if words.index(each) + 1 == words.index(quality)]
+        marks = {each.lower for each in inner.deps("case")}
+        if quality.pos != "ADJ" or quality.deps("cop") or not marks - language.words["aside_marks"]:
+            continue
+        if not subjects or inner.i > verb.i:
+            continue
+        attach(inner, quality, "obl")
+        replace(quality, verb, quality.dep)
+        attach(subjects[0], verb, "nsubj")
+        attach(quality, subjects[0], "amod")
+
+
+def divided_subject(verb: Word, words: Words, language: Grammar) -> None:
+    """ "She said the army and the rebels killed civilians": nobody says an army; it does what the rebels do."""
+    said = [each for each in verb.deps("obj") if each.i > verb.i and each.pos in NAMING]
+    for clause in verb.deps("conj") if len(said) == 1 and speaks(verb, language) else ():
+        joined, subject = clause.first("cc"), clause.first("nsubj")
+        near = joined is not None and words[words.index(joined) - 1] is said[0]
+        if joined is None or subject is None or not near or not said[0].i < joined.i < subject.i < clause.i:
+            continue
+        clause.dep = "ccomp"
+        attach(said[0], clause, subject.dep)
+        attach(subject, said[0], "conj")
+        attach(joined, subject, "cc")
+
+
+def told_subject(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "He said 40 villagers, nearly all elderly, had refused": before a finite clause without a subject stands one."""
+    said = [each for each in verb.deps("obj") if each.i > verb.i and each.pos in NAMING]
+    clauses = [
+        each for each in verb.deps("ccomp") if said and each.i > said[0].i and not each.deps("nsubj", "mark", "expl")
+    ]
+    finite = [each for each in clauses if any(one.morph.get("VerbForm") == "Fin" for one in (each, *each.deps("aux")))]
+    if len(said) == 1 and finite and speaks(verb, language):
+        attach(said[0], finite[0], "nsubj:pass" if finite[0].deps("aux:pass") else "nsubj")

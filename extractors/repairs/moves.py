@@ -19,7 +19,10 @@ STOPS = frozenset(",\"'”»’–—-")
 
 
 def attach(word: Word, head: Word, dep: str) -> None:
-    """Hang a word with all below it under another head."""
+    """Hang a word with all below it under another head; where that one hangs below it, nothing is done: no tree is
+    worth a circle."""
+    if head is word or word in head.ancestors():
+        return
     if word.head is not word:
         word.head.children.remove(word)
     word.head, word.dep = head, dep

@@ -9,9 +9,8 @@ articles, so they are never held against each other one by one, but taken togeth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
 from itertools import product
 from typing import Final, TypeVar
 
@@ -27,6 +26,7 @@ PEOPLE, PERSON = "PeopleGroup", "Person"
 NOUNS = ("kinds", "roles")
 SCOPE = 8
 """Characters of an article's id that the ids of what it only describes end in."""
+NOTHING: Final[frozenset[str]] = frozenset()
 _ANY: Final = "\0"
 """Begins the anchors that many groups share; ids have no such character."""
 
@@ -52,11 +52,9 @@ class Kinship:
         described = (((each.role, each.affiliation, each.origin), each.id) for each in self._groups.values())
         self._described = _lists(described)
         self._joined = _lists((part.id, id_) for id_, parts in self._parts.items() for part in parts)
-        self.above = lru_cache(None)(self._above)
-        self.holders = lru_cache(None)(self._holders)
-        self.next = lru_cache(None)(self._next)
-        self.key = lru_cache(None)(self._key)
-        self.reach = lru_cache(None)(self._reach)
+        # Tables and no `lru_cache`: that would tie the object to itself, and millions of sets would stay with it.
+        self._above, self._held_by = dict[str, frozenset[str]](), dict[str, frozenset[str]]()
+        self._nexts, self._keys = dict[str, frozenset[str]](), dict[str, str]()
 
     def within(self, one: str, other: str) -> bool:
         """Whether the one is the other, or lies within it."""
@@ -81,8 +79,13 @@ class Kinship:
         """Whether two may be one thing: the same entity, or described by the same noun, each in its own article."""
         return one == other or self.key(one) == self.key(other)
 
-    def _key(self, entity: str) -> str:
+    def key(self, entity: str) -> str:
         """What two that are alike have in common: the class and the noun, whatever its language, or else the id."""
+        if entity not in self._keys:
+            self._keys[entity] = self._key(entity)
+        return self._keys[entity]
+
+    def _key(self, entity: str) -> str:
         kind, *words, scope = entity.split(".") if entity.count(".") > 1 else ("", "")
         if f"in-{scope}" not in self._scopes:
             return entity
@@ -121,7 +124,7 @@ class Kinship:
         """The anchors of an entity and of all that it lies within."""
         return self.above(self.anchor(entity)) | {self.anchor(entity)}
 
-    def _reach(self, entity: str) -> frozenset[str]:
+    def reach(self, entity: str) -> frozenset[str]:
         """What a statement that holds for an entity may be about: all that it lies within, or is like."""
         return self.anchors(entity) | {self.anchor(self.key(entity))}
 
@@ -130,11 +133,18 @@ class Kinship:
             return group.id
         return f"{_ANY}{_kind(group)}|{group.role}|{self._settings[group.id]}"
 
-    def _above(self, anchor: str) -> frozenset[str]:
+    def above(self, anchor: str) -> frozenset[str]:
         """The anchors of everything else that what has this anchor lies within."""
-        return _closure(anchor, self.next)
+        if anchor not in self._above:
+            self._above[anchor] = _closure(anchor, self._next)
+        return self._above[anchor]
 
-    def _next(self, anchor: str) -> set[str]:
+    def _next(self, anchor: str) -> frozenset[str]:
+        if anchor not in self._nexts:
+            self._nexts[anchor] = frozenset(self._linked(anchor)) or NOTHING
+        return self._nexts[anchor]
+
+    def _linked(self, anchor: str) -> set[str]:
         members = self._members.get(anchor, [anchor])
         linked = (each for id_ in members for each in (*self._links(id_), *self._joined.get(id_, ())))
         wider = self._wider_of_many if anchor.startswith(_ANY) else self._wider
@@ -142,7 +152,9 @@ class Kinship:
 
     def _holders(self, entity: str) -> frozenset[str]:
         """The same by links alone: descriptions of groups do not rest on descriptions of groups."""
-        return _closure(entity, self._links)
+        if entity not in self._held_by:
+            self._held_by[entity] = _closure(entity, self._links)
+        return self._held_by[entity]
 
     def _links(self, entity: str) -> set[str]:
         concept = self._concepts.get(entity)
@@ -176,7 +188,7 @@ class Kinship:
                 yield from self._described.get((role, affiliation, origin), ())
 
     def _with_holders(self, entity: str | None) -> frozenset[str]:
-        return frozenset() if entity is None else self.holders(entity) | {entity}
+        return frozenset() if entity is None else self._holders(entity) | {entity}
 
     def _same_setting(self, one: Entity, other: Entity) -> bool:
         """Whether two groups of no affiliation may be of one country; of some nobody says which."""
@@ -184,14 +196,14 @@ class Kinship:
         return here == there or not here or not there
 
 
-def _closure(start: str, links: Callable[[str], set[str]]) -> frozenset[str]:
+def _closure(start: str, links: Callable[[str], Set[str]]) -> frozenset[str]:
     found: set[str] = set()
     waiting = [start]
     while waiting:
         new = links(waiting.pop()) - found - {start}
         found |= new
         waiting += new
-    return frozenset(found)
+    return frozenset(found) or NOTHING
 
 
 def _kind(group: Entity) -> str:

@@ -67,3 +67,9 @@ def test_an_aside_tells_who_takes_part_in_an_event() -> None:
     (other,) = [each for each in claims(text, "en") if each.rule.endswith("+event")]
     assert isinstance(other.subject, Mention)
     assert (other.subject.span.text, other.relation, other.modality) == ("foreign fighters", "left", "possible")
+
+
+def test_who_is_charged_with_others_denies_it_for_himself() -> None:
+    charge = "Human Rights Watch skuldar både Russland og Taliban for å ha drepe sivile."
+    denied = [each for each in claims(f"{charge} Russland avviser det.", "nn") if each.rule.endswith("+denial")]
+    assert [each.subject.entity for each in denied if each.subject] == ["russia"]

@@ -56,6 +56,31 @@ ENTAILED = [
     ("nb", "Kunduz ble erobret av Taliban.", "taliban | captured | kunduz"),
     ("nb", "Hizbollah, som inngår i alliansen, støtter Syria.", "hezbollah | supports | syria"),
     ("nn", "Taliban kontrollerer Kunduz.", "taliban | controls | kunduz"),
+    (
+        "en",
+        "Amnesty International said the army and the rebels killed civilians in Goma.",
+        "group.rebel.in-dr-congo | killed | group.civilian.in-dr-congo",
+    ),
+    (
+        "en",
+        "Gunmen loyal to tribal elders overran the city of Kunduz early Sunday, officials said.",
+        "group.gunman.in-afghanistan | captured | kunduz",
+    ),
+    (
+        "en",
+        "Kenyan President William Ruto, whose country chairs the talks, flew to Juba with a plan.",
+        "person.william-ruto | moved-to | juba",
+    ),
+    (
+        "en",
+        "A spokesman for the mission said about 30 villagers, nearly all elderly, had refused to leave Kunduz.",
+        "group.resident.in-afghanistan | not left | kunduz",
+    ),
+    (
+        "en",
+        "Thousands fled Kunduz at the end of a war in which the Taliban, helped by foreigners, defeated al-Qaeda.",
+        "taliban | defeated | al-qaeda",
+    ),
 ]
 
 
@@ -390,3 +415,23 @@ def test_who_is_denied_or_called_on_to_do_it(text: str, found: str) -> None:
 def test_speakers_behind_a_place_are_attacked_by_nobody() -> None:
     text = "M23 rebels took the town of Sake and were advancing on Uvira, residents and a local official said."
     assert not any("resident" in each for each in claims(text))
+
+
+def test_a_participle_goes_on_with_the_verb_that_has_its_auxiliary() -> None:
+    """Witnesses who tell of a convoy have taken nothing over themselves."""
+    found = claims("Witnesses said a convoy of rebels had entered Goma and taken over its police headquarters.")
+    assert not [each for each in found if each.startswith("group.witness") and "captured" in each]
+
+
+def test_what_an_office_is_for_is_no_country() -> None:
+    """The secretary of state is a person."""
+    found = extract("Mr Tshisekedi met US Secretary of State Antony Blinken in Kinshasa on Friday.", "en")
+    assert [each.type for each in found.entities if each.label == "Antony Blinken"] == ["Person"]
+
+
+def test_a_name_behind_a_noun_names_it() -> None:
+    """ "Ifølge tankesmia X": who is cited has killed nobody."""
+    text = "Siden da har over 6.000 mennesker mistet livet, ifølge tankesmia International Crisis Group."
+    claim = the_claim(text, "killed", "nb")
+    assert claim.subject is None
+    assert claim.said_by is not None

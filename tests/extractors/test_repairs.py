@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.repairs import repaired
+from extractors.repairs.moves import attach
 from extractors.syntax import Parse, Sentence, Word
 from ontology.languages import grammar
 
@@ -251,3 +252,11 @@ def test_a_participle_behind_a_comma_goes_with_the_verb_before() -> None:
     found = parse(rows)
     found.words[3].morph = {"VerbForm": "Part", "Tense": "Pres"}
     assert links(repaired(found, grammar("en")))["rebels"] == ("obj", "blaming")
+
+
+def test_no_repair_makes_a_circle() -> None:
+    """Whatever a repair is wrong about: a word does not come to hang below itself."""
+    found = parse([("Troops", "troops", "NOUN", "nsubj", 1), ("left", "leave", "VERB", "root", 1)])
+    attach(found.words[1], found.words[0], "obj")
+    attach(found.words[0], found.words[0], "obj")
+    assert links(found) == {"Troops": ("nsubj", "left"), "left": ("root", "left")}
