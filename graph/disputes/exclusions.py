@@ -13,6 +13,8 @@ from ontology.disagreement import OBJECT, SUBJECT, Conduct, Exclusion, Side, con
 from ontology.vocabulary import is_a
 
 END_POINTS: Final = "end-points"
+Spanned = tuple[Cited, Days]
+"""A claim, and when it may hold."""
 
 
 def end_points(cited: Sequence[Cited], kinship: Kinship) -> Iterator[Conflict]:
@@ -58,18 +60,19 @@ def _may_be_one_group(one: Cited, other: Cited) -> bool:
 def excluded(cited: Sequence[Cited], kinship: Kinship) -> Iterator[Conflict]:
     """The claims that exclude each other by the kinds of the ontology."""
     for rule in exclusions():
-        sides: dict[str, list[Cited]] = {}
+        sides: dict[str, list[Spanned]] = {}
         for each in cited:
             if _stands_on(rule.side, each):
-                sides.setdefault(kinship.anchor(each.end(rule.side.between[0]) or ""), []).append(each)
+                spanned = each, _span(each)
+                sides.setdefault(kinship.anchor(each.end(rule.side.between[0]) or ""), []).append(spanned)
         for side in rule.others if sides else ():
-            met: dict[tuple[str, ...], list[tuple[Cited, Days]]] = {}  # many say the same
+            met: dict[tuple[str, ...], list[Spanned]] = {}  # many say the same
             for other in cited:
                 if not _stands_on(side, other):
                     continue
                 ends = tuple(other.end(part) or "" for part in side.between)
                 if ends not in met:
-                    met[ends] = [(one, _span(one)) for one in _met(rule, sides, ends, kinship)]
+                    met[ends] = list(_met(rule, sides, ends, kinship))
                 span = _span(other)
                 for one, days in met[ends]:
                     if one.voice != other.voice and days.meets(span):
@@ -77,13 +80,13 @@ def excluded(cited: Sequence[Cited], kinship: Kinship) -> Iterator[Conflict]:
 
 
 def _met(
-    rule: Exclusion, sides: Mapping[str, Sequence[Cited]], ends: Sequence[str], kinship: Kinship
-) -> Iterator[Cited]:
+    rule: Exclusion, sides: Mapping[str, Sequence[Spanned]], ends: Sequence[str], kinship: Kinship
+) -> Iterator[Spanned]:
     """The claims of a rule's one side whose ends those of the other side are, or are parts of."""
     narrow = [kinship.parts(each) for each in ends]
     for wide in sorted({each for part in narrow[0] for each in kinship.anchors(part)}):
         for one in sides.get(wide, ()):
-            wider = (one.end(part) or "" for part in rule.side.between)
+            wider = (one[0].end(part) or "" for part in rule.side.between)
             if all(_lies_in(parts, there, kinship) for parts, there in zip(narrow, wider, strict=True)):
                 yield one
 

@@ -26,7 +26,6 @@ PEOPLE, PERSON = "PeopleGroup", "Person"
 NOUNS = ("kinds", "roles")
 SCOPE = 8
 """Characters of an article's id that the ids of what it only describes end in."""
-NOTHING: Final[frozenset[str]] = frozenset()
 _ANY: Final = "\0"
 """Begins the anchors that many groups share; ids have no such character."""
 
@@ -54,6 +53,7 @@ class Kinship:
         self._joined = _lists((part.id, id_) for id_, parts in self._parts.items() for part in parts)
         # Tables and no `lru_cache`: that would tie the object to itself, and millions of sets would stay with it.
         self._above, self._held_by = dict[str, frozenset[str]](), dict[str, frozenset[str]]()
+        self._sets = dict[frozenset[str], frozenset[str]]()
         self._nexts, self._keys = dict[str, frozenset[str]](), dict[str, str]()
 
     def within(self, one: str, other: str) -> bool:
@@ -136,13 +136,17 @@ class Kinship:
     def above(self, anchor: str) -> frozenset[str]:
         """The anchors of everything else that what has this anchor lies within."""
         if anchor not in self._above:
-            self._above[anchor] = _closure(anchor, self._next)
+            self._above[anchor] = self._one(_closure(anchor, self._next))
         return self._above[anchor]
 
     def _next(self, anchor: str) -> frozenset[str]:
         if anchor not in self._nexts:
-            self._nexts[anchor] = frozenset(self._linked(anchor)) or NOTHING
+            self._nexts[anchor] = self._one(frozenset(self._linked(anchor)))
         return self._nexts[anchor]
+
+    def _one(self, found: frozenset[str]) -> frozenset[str]:
+        """Equal sets as one: thousands of groups lie within the same."""
+        return self._sets.setdefault(found, found)
 
     def _linked(self, anchor: str) -> set[str]:
         members = self._members.get(anchor, [anchor])
@@ -203,7 +207,7 @@ def _closure(start: str, links: Callable[[str], Set[str]]) -> frozenset[str]:
         new = links(waiting.pop()) - found - {start}
         found |= new
         waiting += new
-    return frozenset(found) or NOTHING
+    return frozenset(found)
 
 
 def _kind(group: Entity) -> str:

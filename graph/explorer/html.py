@@ -14,13 +14,13 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.explorer.page_data import FOLDER, Merged, model, packed, strings
-from graph.files import replace_text
+from graph.files import replace_parts
 from graph.views.view import View, ViewEdge, ViewNode
 
 if TYPE_CHECKING:
@@ -73,23 +73,46 @@ SCRIPTS: Final = (
 )
 STYLES: Final = ("explorer.css", "parts.css", "small.css", "print.css")
 _VIS: Final = "lib/vis-9.1.2/vis-network.min.js"
+_ESCAPES: Final = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_DATA, _TEXTS = "\0data\0", "\0texts\0"  # where they go; no template and no title has such a character
 _Json = dict[str, Any]
 
 
 def write(view: View, path: Path, merged: Merged | None = None) -> None:
     """Writes the explorer of a view as one HTML file, in one step."""
-    replace_text(path, html(view, merged))
+    replace_parts(path, (each.encode("utf-8") for each in parts(view, merged)))
 
 
 def html(view: View, merged: Merged | None = None) -> str:
     """The explorer of a view as one HTML document; ``merged`` tells which names its nodes unite, and why."""
-    network = _network(view, merged)
-    page: str = network.generate_html(notebook=False)
-    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", page)
+    return "".join(parts(view, merged))
 
 
-def _network(view: View, merged: Merged | None) -> Network:
+def parts(view: View, merged: Merged | None = None) -> Iterator[str]:
+    """The same in parts. The page of a large graph takes hundreds of megabytes while it is put together, so what is
+    long in it goes past its template."""
+    page: str = _network(view).generate_html(notebook=False)
+    before, rest = page.split(_DATA)
+    between, after = rest.split(_TEXTS)
+    yield _written(before)
+    yield _written(_data_block(packed(model(view, merged))))
+    yield _written(between)
+    yield _written(_data_block([each.text for each in view.articles]))
+    yield _written(after)
+
+
+def _written(text: str) -> str:
+    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _network(view: View) -> Network:
     """The core of the view as a pyvis network under our own page."""
     from pyvis.network import Network
 
@@ -104,8 +127,8 @@ def _network(view: View, merged: Merged | None) -> Network:
     network.templateEnv = _environment()
     network.templateEnv.globals |= {
         "view": view,
-        "data": _data_block(packed(model(view, merged))),
-        "texts": _data_block([each.text for each in view.articles]),
+        "data": _DATA,
+        "texts": _TEXTS,
         "as_data": _data_block,
     }
     network.path = "page.html"
@@ -166,14 +189,9 @@ def _data_block(value: object) -> str:
     from markupsafe import Markup
 
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    escapes: dict[str, str | int | None] = {
-        "<": "\\u003c",
-        ">": "\\u003e",
-        "&": "\\u0026",
-        "\u2028": "\\u2028",
-        "\u2029": "\\u2029",
-    }
-    return Markup(text.translate(str.maketrans(escapes)))  # noqa: S704  (cannot close the element)
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return Markup(text)  # noqa: S704  (cannot close the element)
 
 
 def _drawn_node(node: ViewNode) -> _Json:

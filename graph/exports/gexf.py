@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
 from graph.exports.columns import Column, Value, clean, context, edge_columns, kind, node_columns, one_line, row_id
 from graph.exports.times import Stretch, claim_stretch, merged
-from graph.files import replace_text
+from graph.files import replace_parts
 from graph.views.view import View, ViewEdge, ViewNode
 
 _DESCRIPTION: Final = "Claims from news articles: who did what to whom, and who says so."
@@ -40,7 +40,7 @@ _T = TypeVar("_T")
 
 def write(view: View, path: Path) -> None:
     """Writes the view as a GEXF file, in one step."""
-    replace_text(path, gexf(view))
+    replace_parts(path, (each.encode("utf-8") for each in parts(view)))
 
 
 def gexf_timeline(view: View) -> str:
@@ -50,6 +50,11 @@ def gexf_timeline(view: View) -> str:
 
 def gexf(view: View, *, timeline: bool = False) -> str:
     """The view as a GEXF document."""
+    return "".join(parts(view, timeline=timeline))
+
+
+def parts(view: View, *, timeline: bool = False) -> Iterator[str]:
+    """The same in parts, a node or an edge at a time."""
     xml = _Writer()
     about = context(view)
     nodes, edges = node_columns(about), edge_columns(about)
@@ -62,14 +67,16 @@ def gexf(view: View, *, timeline: bool = False) -> str:
     xml.open("nodes")
     for node in view.nodes:
         _node(xml, node, nodes)
+        yield xml.taken()
     xml.close("nodes")
     xml.open("edges")
     spells = _spells(view) if timeline else {}
     for edge in view.edges:
         _edge(xml, edge, edges, spells.get(edge.id, ()))
+        yield xml.taken()
     for name in ("edges", "graph", "gexf"):
         xml.close(name)
-    return xml.text()
+    yield xml.taken()
 
 
 class _Writer:
@@ -93,9 +100,11 @@ class _Writer:
     def characters(self, text: str) -> None:
         self._parts.append(_escaped(text))
 
-    def text(self) -> str:
-        """All that was written."""
-        return "".join(self._parts)
+    def taken(self) -> str:
+        """What was written since the last time."""
+        found = "".join(self._parts)
+        self._parts.clear()
+        return found
 
 
 def _tag(name: str, attributes: Mapping[str, str] | None) -> str:
