@@ -279,6 +279,15 @@ def direction(word: Word, _words: Words, language: Grammar) -> None:
         word.pos = "NOUN"
 
 
+def outside_negator(adverb: Word, words: Words, language: Grammar) -> None:
+    """ "Vowed never to negotiate": before an infinitive, "never" denies that."""
+    place = words.index(adverb)
+    mark = words[min(place + 1, len(words) - 1)]
+    denies = adverb.lower in language.words["infinitive_negators"] and mark.lower in language.case["infinitive"]
+    if denies and mark.dep == "mark" and adverb.head is not mark.head and adverb.head.i < adverb.i:
+        attach(adverb, mark.head, "advmod")
+
+
 def contrast(adverb: Word, _words: Words, language: Grammar) -> None:
     """ "The town rather than the base": what follows is what is not meant."""
     phrase = " ".join([adverb.lower, *(each.lower for each in adverb.deps("fixed"))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, lift, replace, speaks
 from extractors.syntax import Word, case_of
@@ -201,15 +202,21 @@ def speaking_conjunct(verb: Word, words: Words, language: Grammar) -> None:
     """ "Said that 40 people had been taken away, and called on the government": who spoke, speaks on."""
     inner = verb.head
     says = speaks(verb, language) or verb.lemma.lower() in language.control["object"]
-    if verb.dep != "conj" or verb.deps("nsubj", "mark") or inner.dep != "ccomp" or not says:
+    if verb.dep != "conj" or verb.deps("nsubj", "mark") or not says:
         return
+    joined = inner
+    while inner.dep in ("conj", "advcl", "acl", "acl:relcl") and inner.pos == "VERB":  # "in which 11 were killed, and"
+        inner = inner.head
+    if inner.dep != "ccomp":
+        return
+    before = bool(joined.deps("aux")) and not verb.deps("aux") and verb.morph.get("VerbForm") == "Fin"  # "had left and"
     marks = verb.deps("cc")
     comma = bool(marks) and words[max(0, words.index(marks[0]) - 1)].text == ","
     governing = (
         speaks(inner.head, language) or inner.head.lemma.lower() in language.governors
     )  # "krever at ..., og varsler"
     dumb = [each for each in inner.deps("nsubj") if each.lower in language.pronouns["thing"]]  # "... it had fallen and"
-    above = governing if comma else bool(dumb) and speaks(inner.head, language)
+    above = governing if comma or before else bool(dumb) and speaks(inner.head, language)
     if above and not speaks(inner, language):
         attach(verb, inner.head, "conj")
 
@@ -309,6 +316,44 @@ def described_subject(verb: Word, words: Words, language: Grammar) -> None:
         replace(quality, verb, quality.dep)
         attach(subjects[0], verb, "nsubj")
         attach(quality, subjects[0], "amod")
+
+
+def told_party(verb: Word, words: Words, language: Grammar) -> None:
+    """ "Told lawmakers that only people from abroad were held": behind whom it is told, the clause begins."""
+    for clause in verb.deps("ccomp"):
+        party = next((each for each in clause.deps("nsubj", "nsubj:pass") if each.i > verb.i), None)
+        opening = words[min(words.index(party) + 1, len(words) - 1)] if party is not None else verb
+        if party is None or opening.lower not in language.words["complementizers"] or not speaks(verb, language):
+            continue
+        role = party.dep
+        attach(party, verb, "obj")
+        for below in party.deps("acl", "acl:relcl"):
+            for subject in [each for each in below.deps("nsubj") if opening.i < each.i < below.i]:
+                attach(subject, clause, role)
+                attach(below, subject, "acl")
+
+
+def garden_path(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "Said that people involved in the riots were held": the first participle describes who is spoken of."""
+    told = [each for party in verb.deps("obj", "iobj") for each in party.deps("acl", "acl:relcl")]
+    clauses = sorted((each for each in (*verb.deps("ccomp"), *told) if each.i > verb.i), key=lambda each: each.i)
+    for first, second in pairwise(clauses):
+        subject = first.first("nsubj", "nsubj:pass")
+        finite = any(each.morph.get("VerbForm") == "Fin" for each in (second, *second.deps("aux", "aux:pass")))
+        if (
+            subject is None
+            or subject.i + 1 != first.i
+            or second.dep != "ccomp"
+            or second.deps("nsubj", "nsubj:pass", "mark")
+            or not finite
+        ):
+            continue
+        if first.deps("aux", "aux:pass", "cop") or first.morph.get("VerbForm") == "Fin":
+            continue
+        attach(subject, second, "nsubj:pass" if second.deps("aux:pass") else "nsubj")
+        for mark in first.deps("mark"):
+            attach(mark, second, "mark")
+        attach(first, subject, "acl")
 
 
 def divided_subject(verb: Word, words: Words, language: Grammar) -> None:

@@ -63,6 +63,16 @@ ENTAILED = [
     ),
     (
         "en",
+        "Amina Diallo, a lawyer, said soldiers had detained dozens of people and urged Mali to release them.",
+        "person.amina-diallo | urged | mali",
+    ),
+    (
+        "en",
+        "The governor of Herat told lawmakers that only people involved in the riots were being held.",
+        "None | detained | group.people.in-afghanistan",
+    ),
+    (
+        "en",
         "Gunmen loyal to tribal elders overran the city of Kunduz early Sunday, officials said.",
         "group.gunman.in-afghanistan | captured | kunduz",
     ),
