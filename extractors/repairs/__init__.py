@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from extractors.repairs import appositions, arguments, attributions, classes, clauses
+from extractors.repairs import appositions, arguments, attributions, classes, clauses, reports
 from extractors.repairs.moves import Repair
 from extractors.syntax import Parse
 from ontology.languages import Grammar
@@ -107,9 +107,9 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         appositions.owned_aside,
         appositions.participle_aside,
         clauses.described_subject,
-        clauses.told_party,
-        clauses.divided_subject,
-        clauses.told_subject,
+        reports.told_party,
+        reports.divided_subject,
+        reports.told_subject,
         clauses.main_after_relative,
         clauses.finite_conjunct,
         clauses.speaking_conjunct,
@@ -129,7 +129,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         arguments.twice_titled,
         arguments.small_clause,
         clauses.complement,
-        clauses.garden_path,
+        reports.garden_path,
         clauses.attribution,
     ),
 }

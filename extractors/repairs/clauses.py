@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, lift, replace, speaks
 from extractors.syntax import Word, case_of
@@ -305,77 +304,12 @@ def described_subject(verb: Word, words: Words, language: Grammar) -> None:
     """ "Gunmen loyal to clan elders overran a base": a noun with a preposition belongs to the quality before it; not so
     in "many dead as gunmen overran a base"."""
     quality = verb.head
-    for inner in verb.deps("nsubj"):
-        subjects = [each for each in quality.deps("nsubj") if words.index(each) + 1 == words.index(quality)]
-        marks = {each.lower for each in inner.deps("case")}
-        if quality.pos != "ADJ" or quality.deps("cop") or not marks - language.words["aside_marks"]:
-            continue
-        if not subjects or inner.i > verb.i:
-            continue
-        attach(inner, quality, "obl")
-        replace(quality, verb, quality.dep)
-        attach(subjects[0], verb, "nsubj")
-        attach(quality, subjects[0], "amod")
-
-
-def told_party(verb: Word, words: Words, language: Grammar) -> None:
-    """ "Told lawmakers that only people from abroad were held": behind whom it is told, the clause begins."""
-    for clause in verb.deps("ccomp"):
-        party = next((each for each in clause.deps("nsubj", "nsubj:pass") if each.i > verb.i), None)
-        opening = words[min(words.index(party) + 1, len(words) - 1)] if party is not None else verb
-        if party is None or opening.lower not in language.words["complementizers"] or not speaks(verb, language):
-            continue
-        role = party.dep
-        attach(party, verb, "obj")
-        for below in party.deps("acl", "acl:relcl"):
-            for subject in [each for each in below.deps("nsubj") if opening.i < each.i < below.i]:
-                attach(subject, clause, role)
-                attach(below, subject, "acl")
-
-
-def garden_path(verb: Word, _words: Words, _language: Grammar) -> None:
-    """ "Said that people involved in the riots were held": the first participle describes who is spoken of."""
-    told = [each for party in verb.deps("obj", "iobj") for each in party.deps("acl", "acl:relcl")]
-    clauses = sorted((each for each in (*verb.deps("ccomp"), *told) if each.i > verb.i), key=lambda each: each.i)
-    for first, second in pairwise(clauses):
-        subject = first.first("nsubj", "nsubj:pass")
-        finite = any(each.morph.get("VerbForm") == "Fin" for each in (second, *second.deps("aux", "aux:pass")))
-        if (
-            subject is None
-            or subject.i + 1 != first.i
-            or second.dep != "ccomp"
-            or second.deps("nsubj", "nsubj:pass", "mark")
-            or not finite
-        ):
-            continue
-        if first.deps("aux", "aux:pass", "cop") or first.morph.get("VerbForm") == "Fin":
-            continue
-        attach(subject, second, "nsubj:pass" if second.deps("aux:pass") else "nsubj")
-        for mark in first.deps("mark"):
-            attach(mark, second, "mark")
-        attach(first, subject, "acl")
-
-
-def divided_subject(verb: Word, words: Words, language: Grammar) -> None:
-    """ "She said the army and the rebels killed civilians": nobody says an army; it does what the rebels do."""
-    said = [each for each in verb.deps("obj") if each.i > verb.i and each.pos in NAMING]
-    for clause in verb.deps("conj") if len(said) == 1 and speaks(verb, language) else ():
-        joined, subject = clause.first("cc"), clause.first("nsubj")
-        near = joined is not None and words[words.index(joined) - 1] is said[0]
-        if joined is None or subject is None or not near or not said[0].i < joined.i < subject.i < clause.i:
-            continue
-        clause.dep = "ccomp"
-        attach(said[0], clause, subject.dep)
-        attach(subject, said[0], "conj")
-        attach(joined, subject, "cc")
-
-
-def told_subject(verb: Word, _words: Words, language: Grammar) -> None:
-    """ "He said 40 villagers, nearly all elderly, had refused": before a finite clause without a subject stands one."""
-    said = [each for each in verb.deps("obj") if each.i > verb.i and each.pos in NAMING]
-    clauses = [
-        each for each in verb.deps("ccomp") if said and each.i > said[0].i and not each.deps("nsubj", "mark", "expl")
-    ]
-    finite = [each for each in clauses if any(one.morph.get("VerbForm") == "Fin" for one in (each, *each.deps("aux")))]
-    if len(said) == 1 and finite and speaks(verb, language):
-        attach(said[0], finite[0], "nsubj:pass" if finite[0].deps("aux:pass") else "nsubj")
+    if quality.pos != "ADJ" or quality.deps("cop"):
+        return
+    subjects = [each for each in quality.deps("nsubj") if words.index(each) + 1 == words.index(quality)]
+    for inner in verb.deps("nsubj") if subjects else ():
+        if inner.i < verb.i and {each.lower for each in inner.deps("case")} - language.words["aside_marks"]:
+            attach(inner, quality, "obl")
+            replace(quality, verb, quality.dep)
+            attach(subjects[0], verb, "nsubj")
+            attach(quality, subjects[0], "amod")
