@@ -56,7 +56,7 @@ class Echoes:
             if answer is None or speaker is None or pointer is None:
                 continue
             meant = self._meant([each for each in said if each.head is not verb], pointer, verb)
-            for each in _answered(meant, answer, speaker):
+            for each in _disputed(meant, speaker, pointer) if answer == "denial" else meant:
                 if each.claim.said_by is None or each.claim.said_by.entity != speaker.entity:
                     yield self._echo(each.claim, answer, verb, speaker)
 
@@ -217,7 +217,8 @@ class Echoes:
         )
 
 
-def _answered(meant: Sequence[Said], answer: str, speaker: Mention) -> Sequence[Said]:
-    """Whoever is charged along with others and denies it, speaks for himself."""
+def _disputed(meant: Sequence[Said], speaker: Mention, pointer: Word) -> Sequence[Said]:
+    """Whoever is charged along with others and denies it, speaks for himself; and who rejects accusations of having
+    done what nobody is named for, denies that he did it, and not that it happened."""
     own = [each for each in meant if each.claim.subject is not None and each.claim.subject.entity == speaker.entity]
-    return own if own and answer == "denial" else meant
+    return own or [each for each in meant if each.claim.subject is not None or pointer.pos == "PRON"]

@@ -31,11 +31,12 @@ class Negation:
     def _is_denying(self, child: Word) -> bool:
         words, lower, role = self.grammar.words, child.lower, child.dep.partition(":")[0]
         if lower in words["negators"] and role in ("advmod", "cc", "det", "discourse"):
-            following = self.parse.words[child.i + 1].lower if child.i + 1 < len(self.parse.words) else ""
-            if following not in words["not_negating_before"]:
+            following = self._following(child)
+            if following is None or following.lower not in words["not_negating_before"]:
                 return True
-        if lower in words["approximators"] and role == "advmod" and self.parse.words[child.i + 1].pos != "NUM":
-            return True  # "nearly took the town"
+        if lower in words["approximators"] and role == "advmod":  # "nearly took the town", and not "nearly 100"
+            following = self._following(child)
+            return following is not None and following.pos != "NUM"
         if lower in words["negative_marks"] and role in ("mark", "case"):
             return True
         if lower in words["negative_determiners"] and child.dep == "det":
@@ -43,6 +44,9 @@ class Negation:
         if role in ("nsubj", "obj", "obl") and self.is_empty(child):
             return True
         return role in ("nsubj", "obj") and self._none_of(child)
+
+    def _following(self, word: Word) -> Word | None:
+        return self.parse.words[word.i + 1] if word.i + 1 < len(self.parse.words) else None
 
     def _behind_phrase(self, word: Word) -> bool:
         """ "No longer controls", "has yet to be retaken": negators of several words, as the parse takes them apart."""

@@ -31,7 +31,7 @@ class Phrases:
             ):
                 break
             if (
-                candidate.pos in ("DET", "NUM", "ADP", "PUNCT", "ADV", "CCONJ", "SYM", "PART", "PRON")
+                candidate.pos in ("DET", "NUM", "ADP", "PUNCT", "ADV", "CCONJ", "SYM", "PART", "PRON", "AUX")
                 or candidate.lower in skip
             ):
                 inner = candidate.pos == "CCONJ" and candidate.head is not word  # "foreign and local fighters"

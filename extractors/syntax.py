@@ -174,6 +174,10 @@ def _tokens(doc: Doc) -> Iterator[_Token]:
         yield _Token(start, text, pos, dep, lemma, morphs[morph], name_type)
 
 
+_ALIKE = {"acl:cleft": "acl:relcl"}
+"""Relations that one treebank has and others do not: "it was the army that fired" is elsewhere a relative clause."""
+
+
 def _word(index: int, token: _Token, cut: int, lemmatize: Callable[[str, str, str], str]) -> Word:
     text = token.text[cut:]
     lemma = token.lemma.rpartition("-")[2] if cut else token.lemma
@@ -185,7 +189,7 @@ def _word(index: int, token: _Token, cut: int, lemmatize: Callable[[str, str, st
         text,
         lemmatize(text, lemma, pos),
         pos,
-        token.dep or "dep",
+        _ALIKE.get(token.dep, token.dep) or "dep",
         token.morph,
         "" if cut else token.name_type,
     )

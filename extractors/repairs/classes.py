@@ -177,8 +177,11 @@ def _preposed(number: Word, language: Grammar) -> None:
 
 def attributive_participle(verb: Word, words: Words, language: Grammar) -> None:
     """ "By retreating fighters", "in neighbouring Syria": a participle before a bare noun describes it."""
-    objects = [child for child in verb.deps("obj") if verb.i < child.i <= verb.i + REACH - 1 and not child.deps("det")]
-    if verb.lemma.lower() not in language.words["attributive"] or not objects or verb.deps("aux", "nsubj"):
+    if verb.lemma.lower() not in language.words["attributive"] or verb.morph.get("VerbForm") == "Inf":
+        return
+    near = [child for child in verb.deps("obj") if verb.i < child.i <= verb.i + REACH - 1]
+    objects = [child for child in near if not child.deps("det", "nmod:poss")]
+    if not objects or verb.deps("aux", "nsubj"):
         return
     noun = objects[0]
     named = verb.deps("mark", "case") or verb.lemma.lower() in language.words["attributive_of_names"]

@@ -18,6 +18,7 @@ DENIALS = [
     ("nn", "FN seier at Rwanda støttar opprørarane, noko Kigali avviser.", "Kigali"),
 ]
 SILENT = [
+    ("en", "At least 14 civilians were killed in Misrata, Amnesty International said. Russia denied the accusations."),
     ("en", "The army says it has taken the town. The rebels denied that they had lost the airport."),
     ("en", "The army says it has taken the town. The rebels have not confirmed it."),
     ("en", "The army is planning to take the town. The general denied the request for leave."),

@@ -445,3 +445,16 @@ def test_a_name_behind_a_noun_names_it() -> None:
     claim = the_claim(text, "killed", "nb")
     assert claim.subject is None
     assert claim.said_by is not None
+
+
+def test_what_was_promised_keeps_its_not() -> None:
+    """ "To withdraw their troops" is no noun phrase."""
+    (claim,) = [each for each in extract("Kenya has pledged not to withdraw its troops.", "en").claims if not each.open]
+    assert (claim.relation, claim.object) == ("promised", "not to withdraw its troops")
+
+
+def test_a_cleft_names_who_did_it() -> None:
+    """ "Det var X som": the verb is no part of the name."""
+    claim = the_claim("Det var hæren som bombet sykehuset i Tripoli.", "bombed", "nb")
+    assert claim.subject is not None
+    assert claim.subject.span.text == "hæren"
