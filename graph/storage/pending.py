@@ -12,8 +12,8 @@ from collections.abc import Iterable
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
-MOST = 200_000
-"""Quads that are held back: some hundred articles. Oxigraph takes up to a million of them all or none."""
+MOST = 100_000
+"""Quads that are held back: some fifty articles. Oxigraph takes up to a million of them all or none."""
 LONGEST = 20.0
 """Seconds for which they are."""
 

@@ -15,7 +15,7 @@ import pyoxigraph
 
 from graph.remote.quads import Quads
 
-RUN: Final = 1 << 26
+RUN: Final = 1 << 25
 """Bytes that are sorted at once."""
 BLOCK: Final = 1 << 23
 """Bytes that are read at once while runs are merged, of all of them together."""
