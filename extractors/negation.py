@@ -6,7 +6,7 @@ what stands above a predicate is for `extractors.stance`.
 
 from __future__ import annotations
 
-from extractors.syntax import Parse, Word
+from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Grammar
 
 REACH = 40
@@ -102,3 +102,13 @@ class Negation:
         return any(
             child.lower in excess and child.i == quality.i - 1 for child in quality.deps("advmod", "case", "mark")
         )
+
+    def called_false(self, verb: Word, claim: Word) -> bool | None:
+        """ "Called the claim that ... a lie": whether what is named is no fact; None where the verb names nothing."""
+        if verb.lemma.lower() not in self.grammar.echo["naming"] or case_of(claim):
+            return None
+        end = max(each.i for each in claim.subtree())
+        words = [each for each in self.parse.sentences[verb.sentence].words if each.i > claim.i]
+        if any(each.lower in self.grammar.words["falsehoods"] for each in words):
+            return True
+        return False if any(each.i > end and each.head is verb for each in words if each.pos != "PUNCT") else None

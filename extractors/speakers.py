@@ -86,7 +86,8 @@ class Speakers:
         if (
             clause.pos in ("NOUN", "PROPN") and clause.dep == "obj"
         ):  # "rejected claims that ...", but not "told reporters"
-            return any(content) and any(each.speaker for each in governors(verb, clause, self.grammar))
+            names = verb.lemma.lower() in self.grammar.echo["naming"]  # "called the claim that ... a lie"
+            return any(content) and (names or any(each.speaker for each in governors(verb, clause, self.grammar)))
         if clause.dep not in ("ccomp", "xcomp", "parataxis", "csubj", "advcl", "acl", "obj"):
             return False
         if clause.dep == "acl" and verb.lemma.lower() in self._telling:

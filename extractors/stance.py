@@ -236,6 +236,8 @@ class Stances:
         found = [] if purpose else governors(governor, child, self.grammar)
         if nominal and (settled := self._presupposed(governor, child, found)) is not None:
             return False, settled, True
+        if child.dep == "obj" and (named := self.negation.called_false(governor, child)) is not None:
+            return named, "asserted", True
         found = self._bearing_on_subject(governor, child, found)
         through = self.grammar.control["light_verbs"] | self.grammar.words["transparent"]  # "carry out", "dozens"
         if child.lemma.lower() in self.grammar.governors and nominal:

@@ -107,6 +107,8 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         appositions.owned_aside,
         appositions.participle_aside,
         clauses.described_subject,
+        reports.closing_report,
+        reports.fronted_content,
         reports.told_party,
         reports.divided_subject,
         reports.told_subject,

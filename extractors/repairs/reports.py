@@ -9,6 +9,30 @@ from extractors.syntax import Word
 from ontology.languages import Grammar
 
 
+def closing_report(verb: Word, words: Words, language: Grammar) -> None:
+    """ "The army took the town, the BBC reported": behind a comma, a verb of saying with nothing said tells of what
+    stands before it."""
+    if verb.dep != "ccomp" or verb.i < verb.head.i or verb.deps("obj", "ccomp", "xcomp", "mark", "aux"):
+        return
+    subjects = [each for each in verb.deps("nsubj") if each.i < verb.i]
+    place = words.index(next(each for each in verb.subtree() if each.pos != "PUNCT"))
+    if subjects and place and words[place - 1].text == "," and speaks(verb, language):
+        verb.dep = "parataxis"
+
+
+def fronted_content(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "The army took the town, the BBC reported", "..., said a resident who fled": what stands first is what is said,
+    and who stands behind the verb says it."""
+    before = [each for each in verb.deps("advcl", "ccomp") if each.i < verb.i and each.deps("nsubj", "nsubj:pass")]
+    if len(before) != 1 or before[0].deps("mark") or not _is_finite(before[0]) or not speaks(verb, language):
+        return
+    if verb.deps("nsubj") and not verb.deps("ccomp"):
+        before[0].dep = "ccomp"
+    behind = [each for each in verb.deps("obj") if each.i > verb.i and each.pos in NAMING]
+    if len(behind) == 1 and before[0].dep == "ccomp" and not verb.deps("nsubj", "nsubj:pass", "aux"):
+        behind[0].dep = "nsubj"
+
+
 def told_party(verb: Word, words: Words, language: Grammar) -> None:
     """ "Told lawmakers that only people from abroad were held": behind whom it is told, the clause begins."""
     for clause in verb.deps("ccomp"):
@@ -73,4 +97,8 @@ def _lacks_subject(clause: Word) -> bool:
     """Whether a clause is finite and nothing opens it, nor does what it says."""
     if clause.deps("nsubj", "nsubj:pass", "mark", "expl"):
         return False
+    return _is_finite(clause)
+
+
+def _is_finite(clause: Word) -> bool:
     return any(each.morph.get("VerbForm") == "Fin" for each in (clause, *clause.deps("aux", "aux:pass")))

@@ -141,6 +141,14 @@ def test_modality(language: str, text: str, relation: str, modality: str) -> Non
 
 
 SPEAKERS = [
+    ("en", "The Taliban captured Kunduz, Russia reported, citing local officials.", "captured", "russia"),
+    ("en", "The Taliban captured Kunduz, said a resident.", "captured", "group.resident.in-afghanistan"),
+    (
+        "en",
+        "Rwanda's foreign minister called the claim that the army captured Goma a lie.",
+        "captured",
+        "group.foreign-minister.from-rwanda",
+    ),
     ("en", "Russia said that the Taliban controls Kunduz.", "controls", "russia"),
     ("en", "The Taliban controls Kunduz, according to Russia.", "controls", "russia"),
     ("nb", "Russland sier at Taliban kontrollerer Kunduz.", "controls", "russia"),
