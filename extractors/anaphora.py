@@ -81,9 +81,9 @@ class Anaphora:
         if called:
             return next(iter(called.values())) if len(called) == 1 and excluded.isdisjoint(called) else None
         generic = word.lemma.lower() in self.grammar.pronouns["generic"]
-        if not generic and not is_a(noun.type, "Place"):
+        many = word.morph.get("Number") == "Plur"  # "the towns" are not the town, nor the agencies the one agency
+        if not is_a(noun.type, "Place") and (not generic or (many and noun.type == "Organization")):
             return None  # "the army" is not the next best armed group
-        many = word.morph.get("Number") == "Plur"  # "the towns" are not the town
         if is_a(noun.type, "Place") and (many or not self.gazetteer.names_exactly(noun, word.lemma)):
             return None
         town = noun.type == "City"  # of a name that nobody knows, the article may say no more than that it is a place

@@ -466,3 +466,11 @@ def test_a_cleft_names_who_did_it() -> None:
     claim = the_claim("Det var hæren som bombet sykehuset i Tripoli.", "bombed", "nb")
     assert claim.subject is not None
     assert claim.subject.span.text == "hæren"
+
+
+def test_several_organisations_are_not_the_one_that_was_named() -> None:
+    """ "Ingen av hjelpeorganisasjonane": not the United Nations."""
+    text = "FN åtvara mot åtak på hamna, og ingen av hjelpeorganisasjonane har trekt seg ut av Haiti."
+    claim = the_claim(text, "left", "nn")
+    assert claim.subject is not None
+    assert claim.subject.entity != "united-nations"

@@ -6,7 +6,7 @@ import pytest
 
 from extractors.repairs import repaired
 from extractors.repairs.moves import attach
-from extractors.syntax import Parse, Sentence, Word
+from extractors.syntax import Parse, Sentence, Word, expand
 from ontology.languages import grammar
 
 Row = tuple[str, str, str, str, int]
@@ -260,3 +260,125 @@ def test_no_repair_makes_a_circle() -> None:
     attach(found.words[1], found.words[0], "obj")
     attach(found.words[0], found.words[0], "obj")
     assert links(found) == {"Troops": ("nsubj", "left"), "left": ("root", "left")}
+
+
+ASIDES: list[tuple[str, str, list[Row], dict[str, tuple[str, str]]]] = [
+    (
+        "whose",
+        "en",
+        [
+            ("Ruto", "Ruto", "PROPN", "obl", 4),
+            (",", ",", "PUNCT", "punct", 0),
+            ("whose", "whose", "PRON", "nmod:poss", 3),
+            ("country", "country", "NOUN", "nsubj", 4),
+            ("holds", "hold", "VERB", "root", 4),
+            ("it", "it", "PRON", "obj", 4),
+            (",", ",", "PUNCT", "punct", 7),
+            ("flew", "fly", "VERB", "conj", 4),
+        ],
+        {"flew": ("root", "flew"), "Ruto": ("nsubj", "flew"), "holds": ("acl:relcl", "Ruto")},
+    ),
+    (
+        "loyal",
+        "en",
+        [
+            ("Gunmen", "gunman", "NOUN", "nsubj", 1),
+            ("loyal", "loyal", "ADJ", "ccomp", 7),
+            ("to", "to", "ADP", "case", 3),
+            ("elders", "elder", "NOUN", "nsubj", 4),
+            ("overran", "overrun", "VERB", "ccomp", 1),
+            ("bases", "base", "NOUN", "obj", 4),
+            ("residents", "resident", "NOUN", "nsubj", 7),
+            ("said", "say", "VERB", "root", 7),
+        ],
+        {"Gunmen": ("nsubj", "overran"), "elders": ("obl", "loyal"), "loyal": ("amod", "Gunmen")},
+    ),
+    (
+        "divided",
+        "en",
+        [
+            ("Amnesty", "Amnesty", "PROPN", "nsubj", 1),
+            ("said", "say", "VERB", "root", 1),
+            ("soldiers", "soldier", "NOUN", "obj", 1),
+            ("and", "and", "CCONJ", "cc", 5),
+            ("rebels", "rebel", "NOUN", "nsubj", 5),
+            ("killed", "kill", "VERB", "conj", 1),
+            ("civilians", "civilian", "NOUN", "obj", 5),
+        ],
+        {"soldiers": ("nsubj", "killed"), "rebels": ("conj", "soldiers"), "killed": ("ccomp", "said")},
+    ),
+    (
+        "name",
+        "nb",
+        [
+            ("mennesker", "menneske", "NOUN", "nsubj", 1),
+            ("mistet", "miste", "VERB", "root", 1),
+            ("livet", "liv", "NOUN", "obj", 1),
+            (",", ",", "PUNCT", "punct", 5),
+            ("ifølge", "ifølge", "ADP", "case", 5),
+            ("tankesmia", "tankesmie", "NOUN", "obl", 1),
+            ("Nordvakt", "Nordvakt", "PROPN", "conj", 1),
+        ],
+        {"Nordvakt": ("appos", "tankesmia")},
+    ),
+    (
+        "office",
+        "en",
+        [
+            ("Kenya", "Kenya", "PROPN", "nsubj", 1),
+            ("met", "meet", "VERB", "root", 1),
+            ("Secretary", "Secretary", "PROPN", "compound", 5),
+            ("of", "of", "ADP", "case", 4),
+            ("State", "State", "PROPN", "compound", 5),
+            ("Blinken", "Blinken", "PROPN", "obj", 1),
+        ],
+        {"State": ("nmod", "Secretary"), "Secretary": ("nmod:desc", "Blinken")},
+    ),
+    (
+        "told",
+        "en",
+        [
+            ("Bugti", "Bugti", "PROPN", "nsubj", 1),
+            ("told", "tell", "VERB", "root", 1),
+            ("lawmakers", "lawmaker", "NOUN", "nsubj:pass", 7),
+            ("that", "that", "PRON", "mark", 5),
+            ("people", "people", "NOUN", "nsubj", 5),
+            ("involved", "involved", "ADJ", "acl:relcl", 2),
+            ("were", "be", "AUX", "aux:pass", 7),
+            ("held", "hold", "VERB", "ccomp", 1),
+        ],
+        {"lawmakers": ("obj", "told"), "people": ("nsubj:pass", "held"), "involved": ("acl", "people")},
+    ),
+    (
+        "never to",
+        "en",
+        [
+            ("He", "he", "PRON", "nsubj", 1),
+            ("vowed", "vow", "VERB", "root", 1),
+            ("never", "never", "ADV", "advmod", 1),
+            ("to", "to", "PART", "mark", 4),
+            ("negotiate", "negotiate", "VERB", "advcl", 1),
+        ],
+        {"never": ("advmod", "negotiate")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "rows", "expected"), [each[1:] for each in ASIDES], ids=[e[0] for e in ASIDES])
+def test_what_hangs_on_the_wrong_word(language: str, rows: list[Row], expected: dict[str, tuple[str, str]]) -> None:
+    found = links(repaired(parse(rows), grammar(language)))
+    assert {word: found[word] for word in expected} == expected
+
+
+def test_what_something_was_done_rather_than_to_is_left_out() -> None:
+    """ "Attacked Goma rather than Bukavu"."""
+    rows: list[Row] = [
+        ("Rebels", "rebel", "NOUN", "nsubj", 1),
+        ("attacked", "attack", "VERB", "root", 1),
+        ("Goma", "Goma", "PROPN", "obj", 1),
+        ("rather", "rather", "ADV", "cc", 5),
+        ("than", "than", "ADP", "fixed", 3),
+        ("Bukavu", "Bukavu", "PROPN", "conj", 2),
+    ]
+    found = repaired(parse(rows), grammar("en"))
+    assert [each.text for each in expand(found.words[2])] == ["Goma"]
