@@ -23,7 +23,7 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 # What settings.toml says about a training that is no setting of its configuration.
 OURS = ("source", "config", "corpus", "maker")
 # The last rounds of trees and of names, of which a pipeline is put together.
-PARTS = ("lemmas", "names2")
+PARTS = ("lemmas", "names3")
 # Two rounds of evaluation and a saved model: all that can break, and nothing learnt.
 FEW_STEPS = {"training.max_steps": 20, "training.eval_frequency": 10}
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from training import columns, docs, english, re3d
+from training import columns, docs, english, news, re3d
 from training.gum_names import gum_names
 from training.names import mapped
 from training.trees import UNKNOWN, Sentence, Span, Token, read_conllu, spans_of_tags
@@ -69,11 +69,18 @@ def _re3d(corpora: Path) -> Iterator[list[Sentence]]:
     return ([paragraph] for document in re3d.documents(corpora, held_back=True) for paragraph in document)
 
 
+def _news(variety: str) -> Callable[[Path], Iterator[list[Sentence]]]:
+    return lambda _corpora: docs.paragraphs(news.sentences(variety, "test"), LIMIT)
+
+
 TEST_SETS = (
     TestSet("Bokmål (UD test, NorNE)", "nb", _norwegian("bokmaal"), ALL_TYPES),
     TestSet("Nynorsk (UD test, NorNE)", "nb", _norwegian("nynorsk"), ALL_TYPES),
+    TestSet("Bokmål, our news", "nb", _news("nb"), ALL_TYPES),
+    TestSet("Nynorsk, our news", "nb", _news("nn"), ALL_TYPES),
     TestSet("English, GUM test", "en", _gum, ALL_TYPES),
     TestSet("English, EWT test (names: UNER)", "en", _ewt, THREE_TYPES),
+    TestSet("English, our news", "en", _news("en"), ALL_TYPES),
     TestSet("English, re3d held back (overlap and type)", "en", _re3d, THREE_TYPES, overlap=True),
 )
 

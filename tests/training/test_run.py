@@ -43,7 +43,7 @@ def reads(command: list[str], corpus: Path) -> list[str]:
             return [given[f"--paths.{key}"] for key in ("train", "dev", "source") if f"--paths.{key}" in given]
         case ["training.convert", *_]:
             return [str(corpus / "ud")]
-        case ["training.second" | "training.silver", _, _, model]:
+        case ["training.second" | "training.silver" | "training.news", _, _, model]:
             return [model]
         case ["training.soup" | "training.grow", _, *models]:
             return models
@@ -61,6 +61,10 @@ def writes(command: list[str], corpus: Path) -> list[str]:
             return [options(command)["--output"] + "/model-last"]
         case ["training.convert" | "training.second" | "training.silver" as maker, *_]:
             return [str(corpus / f"{each}-{kind}.spacy") for each in WRITES[maker] for kind in KINDS]
+        case ["training.news", _, _, model]:
+            lang, _, before = Path(model).parent.name.partition("-")
+            name = "named" if before.startswith("names") else "news"
+            return [str(corpus / lang / f"{name}-{kind}.spacy") for kind in KINDS]
         case ["training.norwegian.convert", _, out] | ["training.soup" | "training.grow", out, *_]:
             return [out]
         case ["training.assemble", *_, out]:
@@ -88,20 +92,20 @@ def test_no_two_commands_write_the_same(rehearsal: run.Recipe) -> None:
 def test_chains_of_trainings() -> None:
     chains = run.trainings(run.Recipe(CORPORA))
     names = next(chain for chain in chains if "en-names" in " ".join(chain[0]))
-    assert [command[0] for command in names] == ["spacy", "training.silver", "spacy"]
-    assert [len(chain) for chain in chains] == [6, 3, 12, 2]
+    assert [command[0] for command in names] == ["spacy", "training.silver", "spacy", "training.news", "spacy"]
+    assert [len(chain) for chain in chains] == [11, 5, 15, 4]
 
 
-def test_deeper_norwegian_is_grown_trained_and_averaged_twice() -> None:
+def test_deeper_norwegian_is_grown_trained_and_averaged_twice_and_learns_from_news() -> None:
     trees = run.trainings(run.Recipe(CORPORA))[2]
-    assert [command[0].removeprefix("training.") for command in trees] == (
-        ["spacy", "spacy", "spacy", "soup", "grow", "spacy", "spacy", "soup", "spacy", "spacy", "soup", "spacy"]
-    )
+    deeper = ["spacy", "spacy", "spacy", "soup", "grow", "spacy", "spacy", "soup", "spacy", "spacy", "soup"]
+    news = ["news", "spacy", "spacy", "spacy"]
+    assert [command[0].removeprefix("training.") for command in trees] == [*deeper, *news]
 
 
 def test_every_training_has_its_configuration() -> None:
     trainings = [command for command in commands(run.Recipe(CORPORA)) if command[0] == "spacy"]
-    assert len(trainings) == 16
+    assert len(trainings) == 23
     assert all(Path(command[2]).exists() for command in trainings)
 
 
@@ -125,7 +129,7 @@ def test_rehearsal_writes_and_reads_below_its_folder_alone(rehearsal: run.Recipe
 
 def test_rehearsal_trains_for_few_steps_whatever_the_settings_say(rehearsal: run.Recipe) -> None:
     given = [options(command)["--training.max_steps"] for command in commands(rehearsal) if command[0] == "spacy"]
-    assert given == ["20"] * 16
+    assert given == ["20"] * 23
 
 
 def test_real_training_keeps_its_own_steps() -> None:
