@@ -16,7 +16,7 @@ from extractors import extraction as extraction_module
 from extractors.pipelines import Pipeline
 from extractors.repairs import repaired
 from extractors.syntax import Parse
-from extractors.times import find
+from extractors.timespans import find
 from ontology.languages import grammar
 from ontology.records import Article, Extraction, Mention
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from extractors.drafts import Draft, Name
@@ -169,6 +170,8 @@ class Anaphora:
     def is_definite(self, word: Word) -> bool:
         if word.morph.get("Definite") == "Def" or (word.pos == "PROPN" and self.names.at(word) is None):
             return True
+        if word.dep == "compound" and word.text[:1].isupper():
+            return True  # "Coalition spokesman Ryan Dillon"
         return any(child.dep == "det" and child.lower in self.grammar.pronouns["definite"] for child in word.children)
 
     def _company(self, word: Word, *, outer: bool) -> list[Mention]:
@@ -177,8 +180,13 @@ class Anaphora:
         clause = word.head
         found = [self.referents.resolved(child.i) for child in clause.children if child is not word]
         if outer:
+            # "The group has won, its spokesman says": what stands beside a clause may well mean its subject
+            above = takewhile(lambda each: each.dep != "parataxis", [clause, *clause.ancestors()])
             found += [
-                self.referents.resolved(child.i) for ancestor in clause.ancestors() for child in ancestor.deps("nsubj")
+                self.referents.resolved(child.i)
+                for each in above
+                for child in each.head.deps("nsubj")
+                if each.head is not each
             ]
         return [mention for mention in found if mention is not None]
 
@@ -191,6 +199,8 @@ class Anaphora:
             return self.referents.drafts.get(spoken_for) if spoken_for else None
         if lower in pronouns["place_adverbs"] or lower in pronouns["first"] or word.deps("acl:relcl"):
             return None  # "what he calls a crime", "those who fled": the clause says who
+        if word.dep == "obj" and word.head.lemma.lower() in pronouns["acts"]:
+            return None  # "we will not do it"
         sorts = ((("Person",), pronouns["person"], 2), (CROWDS, pronouns["plural"], 1), (BODIES, pronouns["thing"], 1))
         for types, words, reach in sorts:
             if lower in words and word.dep != "expl":

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.frames import Frames
+from extractors.governors import is_infinitive, owned_content
 from extractors.referents import Referents
 from extractors.repairs.moves import STOPS
 from extractors.speakers import Speakers
-from extractors.stance import IRREALIS, Stances, is_infinitive
+from extractors.stance import IRREALIS, Stances
 from extractors.syntax import DASHES, Parse, Word
 from ontology.languages import Grammar
 from ontology.records import Claim, Mention, Polarity, Span
@@ -90,7 +91,7 @@ class Echoes:
         if apposed is not None:
             return apposed
         objects = verb.deps("obj") or verb.deps("nsubj:pass")
-        return next((each for each in objects if self._points(each)), None)
+        return next((each for each in objects if self._points(each) or owned_content(each, self.grammar)), None)
 
     def _points(self, word: Word) -> bool:
         """ "It", "this", "the allegations": said before, and not told with the word itself."""
@@ -120,6 +121,9 @@ class Echoes:
     def _meant(self, said: Sequence[Said], pointer: Word, verb: Word) -> list[Said]:
         """The claims of the clause before the pointer in its sentence, else of the sentence before. A word for one
         thing means no two predicates, and "it" behind another clause of its sentence may be anything of that."""
+        clause = owned_content(pointer, self.grammar)
+        if clause is not None:  # "denied the army's claim that ..."
+            return [each for each in said if each.head in (clause, *clause.deps("conj"))]
         many = pointer.morph.get("Number") == "Plur"
         for sentence in (pointer.sentence, pointer.sentence - 1):
             near = [each for each in said if each.head.sentence == sentence and each.head.i < pointer.i]

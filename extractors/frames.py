@@ -177,7 +177,7 @@ class Frames:
         return [target for clause in named for target in clause.deps("xcomp", "obj") if target.pos in ("NOUN", "PROPN")]
 
     def _obliques(self, frame: Frame, word: Word) -> None:
-        for child in word.children:
+        for child in (*word.children, *_shared(word)):
             if (
                 child.dep.partition(":")[0] not in ("obl", "nmod", "advmod", "advcl", "xcomp", "obj", "dep", "iobj")
                 or child.pos not in NOMINAL
@@ -244,7 +244,8 @@ class Frames:
     def _agent(self, frame: Frame) -> None:
         agents = self.grammar.case["agent"]
         joined = [frame.head, *(each for each in frame.head.deps("conj") if not each.deps("nsubj", "aux"))]
-        for child in (child for verb in joined for child in verb.children):  # "arrested or questioned by the regime"
+        below = (child for verb in joined for child in verb.children)  # "arrested or questioned by the regime"
+        for child in (*below, *_shared(frame.head)):
             mark = case_of(child)
             out = child.pos == "PROPN" or mark in self.grammar.case["not_agent"]
             if child.dep == "obl" and out and mark not in agents:  # "drivne ut av byen [av militsar]"
@@ -388,3 +389,10 @@ def _is_particle(child: Word, verb: Word) -> bool:
     adverbial = child.dep in ("advmod", "advcl", "mark", "obl", "case") and child.pos in ("ADP", "ADV")
     behind = child.i == verb.i + 1 and child.pos == "ADJ" and not child.children
     return adverbial or behind or child.dep == "compound:prt" or child.dep.startswith("expl")
+
+
+def _shared(verb: Word) -> list[Word]:
+    """ "20 were killed and 30 wounded in a blast": what stands behind both is of both, though it hangs on the first."""
+    if verb.dep != "conj" or verb.head.pos != "VERB":
+        return []
+    return [child for child in verb.head.deps("obl", "obl:agent") if child.i > verb.i]

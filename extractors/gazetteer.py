@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.spellings import Spellings
-from extractors.syntax import Parse
+from extractors.syntax import Parse, Word
 from ontology.languages import Grammar, codes, grammar, lineage
 from ontology.lexicon import lexicon
 from ontology.thesaurus import Concept, Thesaurus, fold
@@ -23,6 +23,7 @@ _ARTICLES = frozenset(
     {"al", "el", "ad", "ed", "as", "es", "an", "en", "ar", "er", "az", "ez", "at", "et", "ash", "esh", "ul", "ibn"}
 )
 _LONGEST = 9  # words of a name
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Gazetteer:
         self._exact: dict[str, frozenset[str]] = {}
         self._splits: dict[str, int | None] = {}
         self._limits: dict[str, int] = {}
+        self._seconds: dict[str, set[str]] = {}  # what may follow the first piece of a name
         self.states: dict[str, Concept] = {}
         """By the id of their capital."""
         for concept in thesaurus.concepts.values():
@@ -83,6 +85,8 @@ class Gazetteer:
                     self._written_small.add(key)
             pieces = key.split(" ")
             self._longest[pieces[0]] = max(self._longest.get(pieces[0], 0), len(pieces))
+            if len(pieces) > 1:
+                self._seconds.setdefault(pieces[0], set()).add(_opening(pieces[1]))
 
     def demonym(self, text: str) -> Concept | None:
         """The place or people that an adjective or inhabitant's name belongs to ("Syrian", "syriske")."""
@@ -159,7 +163,10 @@ class Gazetteer:
         limit = self._limit(start.text)
         if not limit:
             return None
-        for last in range(min(len(words), first + limit + 3, first + _LONGEST), first, -1):
+        end = min(len(words), first + limit + 3, first + _LONGEST)
+        if end > first + 1 and words[first + 1].text[0].isalnum() and not self._goes_on(start, words[first + 1]):
+            end = first + 1
+        for last in range(end, first, -1):
             final = words[last - 1].text
             if not final[-1].isalnum() and (len(final) == 1 or "." not in final):
                 continue
@@ -170,6 +177,12 @@ class Gazetteer:
             if concepts:
                 return Match(first, last, concepts)
         return None
+
+    def _goes_on(self, first: Word, second: Word) -> bool:
+        """Whether a name begins with two words; most do not, which is cheaper to know than to try all lengths."""
+        piece, follows = fold(first.text).split(" ")[0], _opening(fold(second.text))
+        seconds = (self._seconds.get(each, ()) for each in {piece, piece.removesuffix("s")})
+        return any(follows in each or follows.removesuffix("s") in each for each in seconds)
 
     def _limit(self, text: str) -> int:
         """How many words a name may have that begins with this one; 0 where none does."""
@@ -214,3 +227,9 @@ class Gazetteer:
                 if self.demonym(stem) or self.known(stem[:1].upper() + stem[1:]):
                     return len(text) - len(form)
         return None
+
+
+def _opening(piece: str) -> str:
+    """The first letters or digits of a piece of a name, which may have several words of a parse: "ez-zor"."""
+    found = _WORD.search(piece)
+    return found.group() if found else piece

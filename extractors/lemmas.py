@@ -50,12 +50,14 @@ class Lemmas:
             return lower
         form = text.lower()
         found = self._inflection.lemma(form, pos, known) or (form if form in known else self._as_verb(form, pos))
-        return found or self._compound(form, lower, pos) or self._genitive(form, pos) or lower
+        return found or self._compound(form, lower, pos) or self._genitive(form, lower, pos) or lower
 
-    def _genitive(self, form: str, pos: str) -> str | None:
-        """ "houthienes" is the lemma of "houthiene"."""
-        stems = (form.removesuffix(ending) for ending in self._genitives if pos == "NOUN" and form.endswith(ending))
-        return next((lemma for stem in stems if (lemma := self._inflection.lemma(stem, pos, self._nouns))), None)
+    def _genitive(self, form: str, lemma: str, pos: str) -> str | None:
+        """ "houthienes" is the lemma of "houthiene"; the model takes "gruppa" for the lemma of "gruppas"."""
+        stems = [form.removesuffix(ending) for ending in self._genitives if pos == "NOUN" and form.endswith(ending)]
+        return next(
+            (found for stem in (*stems, lemma) if (found := self._inflection.lemma(stem, pos, self._nouns))), None
+        )
 
     def _compound(self, form: str, lemma: str, pos: str) -> str | None:
         """The last part of a compound is inflected as it is alone ("eksilgruppa" as "gruppa")."""
@@ -75,7 +77,8 @@ class Lemmas:
         form = text.lower()
         if not text.istitle() and (self._compounding or not text.islower()):
             return None
-        return form if form in self._nouns else self._inflection.lemma(form, "NOUN", self._nouns)
+        found = form if form in self._nouns else self._inflection.lemma(form, "NOUN", self._nouns)
+        return found or self._genitive(form, form, "NOUN")
 
     def _as_verb(self, form: str, pos: str) -> str | None:
         """Participles are often tagged as adjectives; what they are forms of are verbs all the same."""

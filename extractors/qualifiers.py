@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from extractors import times
+from extractors import times, timespans
 from extractors.frames import Frames
 from extractors.matching import Filler, Match
 from extractors.quantities import Quantities
@@ -24,11 +24,11 @@ class Times:
     def __init__(self, parse: Parse, grammar: Grammar, published: str | None) -> None:
         self.grammar = grammar
         self.published = published
-        self._spans: dict[int, times.TimeSpan] = {}
+        self._spans: dict[int, timespans.TimeSpan] = {}
         words: set[int] = set()
         by_start = {word.start: word for word in parse.words}
         for sentence in parse.sentences:
-            for span in times.find(parse.text, sentence.start, sentence.end, grammar.code):
+            for span in timespans.find(parse.text, sentence.start, sentence.end, grammar.code):
                 inside = [by_start[index] for index in range(span.start, span.end) if index in by_start]
                 words.update(word.i for word in inside)
                 governor = _governor(inside)
@@ -70,7 +70,15 @@ def _governor(inside: list[Word]) -> Word | None:
     """The nearest predicate above the words of a time."""
     top = next((word for word in inside if word.head not in inside), None)
     above = [top, *top.ancestors()] if top is not None else []
-    return next((word for word in above if word not in inside and _is_predicate(word)), None)
+    nearest = next((word for word in above if word not in inside and _is_predicate(word)), None)
+    return nearest.head if nearest is not None and _is_of_speech(inside, nearest) else nearest
+
+
+def _is_of_speech(inside: list[Word], told: Word) -> bool:
+    """ "Said on Friday the army had captured": what stands between a verb and the subject of its clause is the verb's,
+    unless a word like "that" parts them."""
+    first = min((child.i for child in told.deps("nsubj", "nsubj:pass", "mark")), default=-1)
+    return told.dep == "ccomp" and told.head.i < inside[0].i and inside[-1].i < first
 
 
 def _is_predicate(word: Word) -> bool:

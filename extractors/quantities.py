@@ -50,22 +50,22 @@ class Quantities:
 
     def of(self, outer: Word, head: Word) -> tuple[Quantity | None, Quantity | None]:
         """(quantity, share) of a noun phrase: ``outer`` is its syntactic head, ``head`` the noun that it is about."""
-        quantity = self._count(head, head.lemma.lower())
+        unit = head.lemma.lower()
         share = None
+        # "14 of the 20 hostages": 14
+        quantity = (self._itself(outer, unit) if outer is not head else None) or self._count(head, unit)
         if outer is head and quantity is None:  # "31 were wounded", "hundreds have fled"
             noun = counted_before(head, self.parse.sentences[head.sentence].words)
-            unit = noun.lemma.lower() if noun is not None else None
-            quantity = self._itself(head, unit) or self._vague(head, unit)
+            of = noun.lemma.lower() if noun is not None else None
+            quantity = self._itself(head, of) or self._vague(head, of)
         word = outer
         while word is not head:
             if self._is_share(word):
                 share = self._share(word)
             elif quantity is None:
-                quantity = (
-                    self._count(word, head.lemma.lower())
-                    or self._vague(word, head.lemma.lower())
-                    or self._itself(word, head.lemma.lower())
-                )
+                quantity = self._count(word, unit) or self._vague(word, unit) or self._itself(word, unit)
+            elif quantity.bound == "at-least":
+                quantity = self._vague(word, unit) or quantity  # "hundreds of thousands of people"
             word = next((child for child in word.children if head is child or head in child.subtree()), head)
         return quantity, share
 
@@ -94,8 +94,22 @@ class Quantities:
             if factor is not None and value is not None:
                 # "two thousand" multiplies, "twenty-eight" adds up
                 value = factor + value if value < TEN <= factor < HUNDRED else value * factor
-        first = min([last.start, *(child.start for child in last.children if child.pos == "NUM")])
-        return None if value is None else Quantity(value, self._bound(first), unit)
+        first = min([last, *(child for child in last.children if child.pos == "NUM")], key=lambda each: each.i)
+        low = self._range(last)
+        if low is not None:
+            return Quantity(low, "at-least", unit)
+        return None if value is None else Quantity(value, self._bound(first.start), unit)
+
+    def _range(self, number: Word) -> float | None:
+        """The lower end of "between 20 and 30", "50 to 60", of whose numbers either may be ``number``."""
+        words, joins = self.parse.words, self.grammar.words["range"]
+        for low in (number.i - 2, number.i):
+            if low < 0 or low + 2 >= len(words) or {words[low].pos, words[low + 2].pos} != {"NUM"}:
+                continue
+            paired = low > 0 and words[low - 1].lower in self.grammar.case["pair"]
+            if words[low + 1].lower in joins or (paired and words[low + 1].pos == "CCONJ"):
+                return self._value(words[low])
+        return None
 
     def _counts(self, number: Word, word: Word) -> bool:
         """ "On 25 April fighters", "Ama, 38," count nothing."""

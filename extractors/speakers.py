@@ -12,8 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.frames import Frames
+from extractors.governors import governors, is_infinitive, owned_content
 from extractors.referents import Referents
-from extractors.stance import governors, is_infinitive
 from extractors.syntax import DASHES, Parse, Sentence, Word, case_of
 from ontology.languages import Grammar
 from ontology.records import Mention
@@ -38,6 +38,7 @@ class Speakers:
         self.referents = referents
         self._content = grammar.words["complementizers"]
         self._telling = grammar.speech["statement_nouns"] | grammar.echo["nouns"]
+        self._citing = grammar.speech["citing"]
         text = parse.text
         self._regions = sorted(match.span() for match in (*_PAIRS.finditer(text), *_DASHES.finditer(text)))
         self._quotations = _joined(self._regions)
@@ -57,14 +58,13 @@ class Speakers:
         found: list[Mention] = []
         current = word
         described = False  # inside a relative clause, which the writer adds
-        self._add(found, self._beside(word, None))
+        self._add(found, *self._beside(word, None))
         for governor in word.ancestors():
             if current.dep != "conj" and self._speaks(governor, current):
-                self._add(found, self._subject(governor))
-                self._add(found, self._relayed(governor))
+                self._add(found, self._cited(governor), self._subject(governor), self._relayed(governor))
             described = described or current.dep == "acl:relcl"
             if not described:
-                self._add(found, self._beside(governor, current))
+                self._add(found, *self._beside(governor, current))
             current = governor
         if not found:
             self._add(found, self._phrase(word))
@@ -77,15 +77,18 @@ class Speakers:
         return tuple(found)
 
     @staticmethod
-    def _add(found: list[Mention], mention: Mention | None) -> None:
-        if mention is not None and all(mention.entity != other.entity for other in found):
-            found.append(mention)
+    def _add(found: list[Mention], *mentions: Mention | None) -> None:
+        for mention in mentions:
+            if mention is not None and all(mention.entity != other.entity for other in found):
+                found.append(mention)
 
     def _speaks(self, verb: Word, clause: Word) -> bool:
         content = (each for each in clause.deps("acl") for mark in each.deps("mark") if mark.lower in self._content)
         if (
             clause.pos in ("NOUN", "PROPN") and clause.dep == "obj"
         ):  # "rejected claims that ...", but not "told reporters"
+            if owned_content(clause, self.grammar) is not None:
+                return False  # "denied the army's claim that ...": the army says so
             names = verb.lemma.lower() in self.grammar.echo["naming"]  # "called the claim that ... a lie"
             return any(content) and (names or any(each.speaker for each in governors(verb, clause, self.grammar)))
         if clause.dep not in ("ccomp", "xcomp", "parataxis", "csubj", "advcl", "acl", "obj"):
@@ -97,28 +100,41 @@ class Speakers:
         # "accused them of bombing", "hevder å ha tatt byen": what is done already is told, what is to be done is not
         gerund = clause.morph.get("VerbForm") in ("Ger", "Part") and not clause.deps("aux")
         done = gerund or any(each.lemma.lower() in self.grammar.auxiliaries["perfect"] for each in clause.deps("aux"))
-        charged = verb.lemma.lower() in self.grammar.control["object"] and any(
+        found = governors(verb, clause, self.grammar)
+        denies = any(each.speaker and each.polarity == "negative" for each in found)
+        charged = (denies or verb.lemma.lower() in self.grammar.control["object"]) and any(
             mark.lower in self.grammar.case["charge"] for mark in clause.deps("mark", "case")
-        )  # "skulder dem for å lede": a charge tells what is done
+        )  # "skulder dem for å lede", "nekter for å støtte": a charge tells what is done
         if clause.dep in ("xcomp", "advcl") and is_infinitive(clause, self.grammar) and not (done or charged):
             return False
-        return any(governor.speaker for governor in governors(verb, clause, self.grammar))
+        return any(each.speaker for each in found)
 
     def _is_aside(self, clause: Word) -> bool:
         """Whether a finite adverbial clause is marked as something beside what is said: "while", "although"."""
         marks = {each.lower for each in clause.deps("mark", "advmod")} & self.grammar.words["aside_marks"]
         return bool(marks) and bool(clause.deps("nsubj"))
 
-    def _beside(self, clause: Word, below: Word | None) -> Mention | None:
-        """ "..., X said" as an aside of the clause, or "according to X" attached to it; ``below`` is where we come
-        from, which is no aside to itself."""
+    def _beside(self, clause: Word, below: Word | None) -> tuple[Mention | None, ...]:
+        """ "..., X said, citing Y" as an aside of the clause, or "according to X" attached to it; ``below`` is where
+        we come from, which is no aside to itself."""
         for child in clause.children:
             aside = child.dep == "parataxis" and child.pos == "VERB" and not child.deps("ccomp", "obj")
             says = (each.speaker and not each.polarity for each in governors(child, clause, self.grammar))
             if aside and child is not below and any(says):
-                return self._subject(child)
+                return self._cited(child), self._subject(child)
             if child in self._phrases.get(child.sentence, ()):
-                return self._source(child)
+                return (self._source(child),)
+        return ()
+
+    def _cited(self, verb: Word) -> Mention | None:
+        """ "X reported, citing Y", "melder X med henvisning til Y": Y says it to X."""
+        beside = [verb, *verb.deps("nsubj", "ccomp")]
+        for child in (each for word in beside for each in word.children if each.lemma.lower() in self._citing):
+            named = child.deps("obj")
+            if child.pos == "NOUN":
+                named = child.deps("nmod", "obl") or [each for each in verb.deps("obl") if each.i > child.i]
+            if named and not child.deps("nsubj"):
+                return self._source(named[0])
         return None
 
     def _phrase(self, word: Word) -> Mention | None:

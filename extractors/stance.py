@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.governors import NOMINAL_ROLES, governors, is_gerund, is_infinitive, owned_content
 from extractors.negation import Negation
 from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Governor, Grammar
 from ontology.records import Modality, Polarity
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
-NOMINAL_ROLES = frozenset({"obj", "obl", "nmod", "nsubj", "iobj", "nsubj:pass"})
 HEDGES: tuple[Modality, ...] = ("reported", "possible", "predicted")
 IRREALIS = ("planned", "predicted", "possible")
 
@@ -25,38 +25,6 @@ class Stance:
 
     polarity: Polarity
     modality: Modality
-
-
-def is_infinitive(word: Word, grammar: Grammar) -> bool:
-    """True for a clause without a finite verb: "to attack", "attacking", "å angripe"."""
-    if any(child.dep in ("aux", "cop", "aux:pass") and child.morph.get("VerbForm") == "Fin" for child in word.children):
-        return False
-    if any(child.dep == "mark" and child.lower in grammar.case["infinitive"] for child in word.children):
-        return True
-    return (word.morph.get("VerbForm") == "Inf" or _is_gerund(word)) and not word.deps("nsubj")
-
-
-def _is_gerund(word: Word) -> bool:
-    """ "Attacking", where it is no modifier: models call it a present participle too, behind "from" or "by"."""
-    form = word.morph.get("VerbForm")
-    participle = form == "Part" and word.morph.get("Tense") == "Pres"
-    return form == "Ger" or (participle and bool(word.deps("mark", "case")))
-
-
-def governors(word: Word, child: Word, grammar: Grammar) -> list[Governor]:
-    """What ``word`` does to its complement ``child``; particles of the word take part ("point out")."""
-    lemma = word.lemma.lower()
-    found = list(grammar.governors.get(lemma, ()))
-    for other in (*word.children, *child.deps("mark", "case")):  # "kept them from leaving"
-        if other.pos in ("ADP", "ADV", "NOUN", "SCONJ"):
-            found += grammar.governors.get(f"{lemma} {other.lower}", ())
-    nominal = child.dep in NOMINAL_ROLES and child.pos in ("NOUN", "PROPN")
-    infinitive = nominal or is_infinitive(child, grammar)
-    return [
-        governor
-        for governor in found
-        if (not governor.only or child.dep in governor.only) and (infinitive or not governor.infinitive_only)
-    ]
 
 
 class Stances:
@@ -79,8 +47,10 @@ class Stances:
                 negative ^= self._cleft_denied(governor)
                 modality = _stronger(modality, self._unspecific(word, current))
                 break
-            if relation == "advcl" and self._stands_alone(current):
-                break
+            if (relation == "advcl" and self._stands_alone(current)) or owned_content(
+                governor, self.grammar
+            ) is current:
+                break  # "dismissed the army's claim that ...": it is still what the army says
             if relation == "conj":
                 flipped, imposed, stop = self._joined(governor, current)
                 negative ^= flipped
@@ -158,7 +128,9 @@ class Stances:
         lowers = {child.lower for child in helpers}
         perfect = any(child.lemma.lower() in auxiliaries["perfect"] and child.dep == "aux" for child in helpers)
         to = any(child.lower in self.grammar.case["infinitive"] for child in word.deps("mark"))
-        if to and word.deps("cop") and word.pos == "VERB":
+        finite = (each for each in helpers if each.dep == "aux" and each.morph.get("VerbForm") == "Fin")
+        be = word.deps("cop") or any(each.lemma.lower() in auxiliaries["passive"] for each in finite)
+        if to and be and word.pos == "VERB":
             return "planned"  # "are to leave by May"
         resulting = word.morph.get("VerbForm") == "Part" and any(
             child.lemma.lower() in auxiliaries["resultative"] for child in helpers
@@ -208,6 +180,8 @@ class Stances:
     def _unspecific(self, word: Word, clause: Word) -> Modality:
         """ "They will search all who leave": of people in general, as long as what is said of them is no fact yet."""
         noun = clause.head
+        if noun.lower in self.grammar.pronouns["anybody"]:
+            return "possible"  # "whoever sends soldiers"
         definite = noun.morph.get("Definite") == "Def" or any(
             child.lower in self.grammar.pronouns["definite"] for child in noun.deps("det")
         )
@@ -273,7 +247,7 @@ class Stances:
 
     def _is_purpose(self, governor: Word, clause: Word) -> bool:
         """ "Truer med å", "ble hindret i å": with another preposition than those of purpose it is a complement."""
-        if clause.dep != "advcl" or not is_infinitive(clause, self.grammar) or _is_gerund(clause):
+        if clause.dep != "advcl" or not is_infinitive(clause, self.grammar) or is_gerund(clause):
             return False
         own = self.grammar.case["infinitive"] | self.grammar.case["purpose"] | self.grammar.words["purpose_marks"]
         charge = self._is_charge(governor, governors(governor, clause, self.grammar))
@@ -361,7 +335,7 @@ class Stances:
             return "asserted"  # "it took days to reach the town": in the end it was reached
         if not self.grammar.case["means"].isdisjoint(_marks(child)):
             return "asserted"  # "svarte med å bombe": how it was done
-        if _is_gerund(child) or any(mark in self.grammar.words["negative_marks"] for mark in _marks(child)):
+        if is_gerund(child) or any(mark in self.grammar.words["negative_marks"] for mark in _marks(child)):
             return "asserted"
         return "planned"
 

@@ -9,44 +9,14 @@ resolved (a weekday in an article of which only the month is known) keeps its te
 from __future__ import annotations
 
 import calendar
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
+from extractors.timespans import TimeSpan
 from ontology.languages import Grammar, grammar
 from ontology.records import When
 
-_WORDS = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
-    """Where a time is spoken of, and the groups of the pattern that found it."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    parts: tuple[str, ...]
-    mark: str  # "since", "until", "before", "after" or ""
-
-
-def find(text: str, start: int, end: int, code: str) -> list[TimeSpan]:
-    """All expressions of time in ``text[start:end]``, the longest first at each place."""
-    taken: list[TimeSpan] = []
-    said = frozenset(_WORDS.findall(text[start:end].casefold()))
-    for kind, pattern, cues in _patterns(code):
-        if said.isdisjoint(cues):
-            continue
-        for match in pattern.finditer(text, start, end):
-            if all(match.end() <= other.start or match.start() >= other.end for other in taken):
-                groups = match.groupdict()
-                parts = (groups.get("a") or groups.get("d") or "", groups.get("b") or "", groups.get("c") or "")
-                mark = _mark(text[match.start() : _content(match)], grammar(code))
-                taken.append(TimeSpan(match.start(), match.end(), match.group(), kind, parts, mark))
-    return sorted(taken, key=lambda span: span.start)
+DECADE, YEAR, MONTH, WEEK = 3650, 365, 30, 7  # units in days, as the data has them
+SATURDAY = 5
 
 
 def resolve(span: TimeSpan, published: str | None, code: str, *, ahead: bool = False) -> When:
@@ -72,130 +42,100 @@ def nearest(span: TimeSpan, published: str | None, code: str) -> When:
     return following if to_go < gone else last
 
 
-def _content(match: re.Match[str]) -> int:
-    """Where the words before the time proper end."""
-    return min(
-        start for name in ("a", "b", "c", "d") if name in match.re.groupindex and (start := match.start(name)) >= 0
-    )
-
-
-def _mark(lead: str, language: Grammar) -> str:
-    """ "since", "until" ... as the words before a time say."""
-    padded = f" {' '.join(lead.lower().split())} "
-    for phrase in (each for each in language.time["prepositions"] if " " in each):
-        padded = padded.replace(f" {phrase} ", " ")  # "natt til onsdag" is no "until"
-    marks = ("since", "until", "before", "after")
-    return next((mark for mark in marks if any(f" {word} " in padded for word in language.time[mark])), "")
-
-
-@cache
-def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
-    """The kinds of expressions, each with its pattern and with words of which a text that it matches has one."""
-    language = grammar(code)
-    words, values = language.time, language.time_values
-    months, weekdays = _any(values["months"]), _any(words["weekdays"])
-    marks = (*words["since"], *words["until"], *words["before"], *words["after"])
-    lead = rf"(?:\b(?:{_any((*words['prepositions'], *marks))})\s+)*"
-    articles = rf"(?:{_any(language.words['articles'])})"
-    near = _any((*words["last_weekday"], *words["next_weekday"]))
-    day_after = r"(?P<a>[0-3]?\d)(?:st|nd|rd|th)?"
-    day = r"(?P<a>[0-3]?\d)(?:st|nd|rd|th|\.)?"
-    parts = rf"(?:\s+(?:{_any(words['parts'])}))?"
-    units = _any(values["units"])
-    last, numbers = _any(words["last_units"]), _any(language.numbers["words"])
-    count = rf"(?:(?P<a>\d+|{_any(language.numbers['words'])})\s+)?"
-    sources = {
-        "date": rf"{lead}\b{day}\s+(?:of\s+)?(?P<b>{months})\b\.?(?:,?\s+(?P<c>(?:19|20)\d\d))?\b",
-        "date-american": rf"{lead}\b(?P<b>{months})\.?\s+{day_after}(?:,?\s+(?P<c>(?:19|20)\d\d))?\b(?![.,]?\d)",
-        "iso": rf"{lead}\b(?P<c>(?:19|20)\d\d)-(?P<b>\d\d)-(?P<a>\d\d)\b",
-        "month": rf"\b(?:{_any((*words['prepositions'], *marks))})\s+(?P<b>{months})"
-        rf"(?:\s+(?P<c>(?:19|20)\d\d)|\s+(?P<d>{_any(values['year_words'])}))?\b",
-        "relative-day": rf"\b(?P<b>{_any(values['day_words'])})\b{parts}",
-        "relative-week": rf"{lead}\b(?P<b>{_any(values['week_words'])})\b",
-        "relative-month": rf"{lead}\b(?P<b>{_any(values['month_words'])})\b",
-        "relative-year": rf"{lead}\b(?P<b>{_any(values['year_words'])})\b",
-        "within": rf"\b(?:{_any(words['within'])})\s+(?P<d>\d+|{numbers})\s+(?P<b>{units})\b",
-        "span": rf"{lead}(?:{articles}\s+(?:{last})\s+{count}|\b(?:{last})\s+(?P<d>\d+|{numbers})\s+)(?P<b>{units})\b",
-        "ago": rf"\b{count}(?P<b>{units})\s+(?:{_any(words['ago'])})\b",
-        "weekday": rf"{lead}\b(?:(?P<a>{near})\s+)?(?P<b>{weekdays})s?\b{parts}",
-        "year": rf"\b(?:(?:{_any((*words['prepositions'], *marks))})\s+)+(?P<c>(?:19|20)\d\d)\b(?![.,]?\d)",
-    }
-    years = map(str, range(1900, 2100))
-    cues: dict[str, Iterable[str]] = {
-        **dict.fromkeys(("date", "date-american", "month"), values["months"]),
-        **dict.fromkeys(("iso", "year"), (*years,)),
-        **dict.fromkeys(("within", "span", "ago"), values["units"]),
-        "relative-day": values["day_words"],
-        "relative-week": values["week_words"],
-        "relative-month": values["month_words"],
-        "relative-year": values["year_words"],
-        "weekday": [form for word in words["weekdays"] for form in (word, f"{word}s")],
-    }
-    return tuple(
-        (kind, re.compile(source, re.IGNORECASE), frozenset(map(_telling, cues[kind])))
-        for kind, source in sources.items()
-    )
-
-
-def _telling(phrase: str) -> str:
-    """The word of a phrase that the fewest texts have: the longest."""
-    words: list[str] = _WORDS.findall(phrase.casefold())
-    return max(words, key=len)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
-    )
-
-
 def _interval(span: TimeSpan, published: str | None, language: Grammar, ahead: bool) -> tuple[str, str] | None:
+    if span.ends is not None:
+        return _range(*span.ends, published, language, ahead)
     values = language.time_values
-    number, name, year = span.parts
-    name = " ".join(name.lower().split())
-    if span.kind in ("date", "date-american", "iso"):
-        return _calendar_day(number, name, year, published, values["months"], ahead)
-    if span.kind == "month":
-        spoken = _years(published, values["year_words"][" ".join(number.lower().split())]) if number else None
-        return _month(values["months"][name], spoken[0] if spoken else year, published, ahead)
-    if span.kind == "year":
-        return year, year
-    if span.kind == "relative-year":
-        return _years(published, values["year_words"][name])
-    if span.kind == "relative-month":
-        return _months(published, values["month_words"][name])
+    number, name, year = (" ".join(part.lower().split()) for part in span.parts)
+    if year in values["year_words"]:
+        spoken = _years(published, values["year_words"][year])
+        if spoken is None:
+            return None
+        year = spoken[0]
+    match span.kind:
+        case "date" | "date-american" | "iso" | "dotted":
+            return _calendar_day(number, name, year, published, values["months"], ahead)
+        case "month":
+            return _month(
+                values["months"][name], year, published, ahead, strictly=number in language.time["last_weekday"]
+            )
+        case "year" | "season":
+            return year, year
+        case "decade":
+            return f"{year}0", f"{year}9"
+        case "relative-year":
+            return _years(published, values["year_words"][name])
+        case "relative-month":
+            return _months(published, values["month_words"][name])
     today = _day(published)
-    if today is None:
+    return None if today is None else _near(span.kind, number, name, today, language, ahead)
+
+
+def _range(
+    first: TimeSpan, last: TimeSpan, published: str | None, language: Grammar, ahead: bool
+) -> tuple[str, str] | None:
+    """From the beginning of the one to the end of the other; a weekday before it is the last one before it."""
+    begins, ends = (_interval(each, published, language, ahead) for each in (first, last))
+    if begins is None or ends is None:
         return None
-    return _near(span.kind, number.lower(), name, today, language, ahead)
+    if begins[0] > ends[1] and first.kind == last.kind == "weekday":
+        begins = _same(date.fromisoformat(begins[0]) - timedelta(weeks=1))
+    return (begins[0], ends[1]) if begins[0] <= ends[1] else None
 
 
 def _near(kind: str, number: str, name: str, today: date, language: Grammar, ahead: bool) -> tuple[str, str] | None:
     values = language.time_values
-    if kind == "relative-day":
-        return _same(today + timedelta(days=values["day_words"][name]))
-    if kind == "relative-week":
-        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=values["week_words"][name])
-        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
-    if kind == "weekday":
-        index = next(i for i, word in enumerate(language.time["weekdays"]) if word == name) % 7
-        return _same(_weekday(today, index, number in language.time["next_weekday"] or (ahead and not number)))
-    count = float(number) if number.isdigit() else language.numbers["words"].get(number, 1.0)
-    days = int(count * values["units"][name])
-    if kind == "within":
-        return today.isoformat(), (today + timedelta(days=days)).isoformat()
-    if kind == "span":
-        return (today - timedelta(days=days)).isoformat(), today.isoformat()
-    if kind == "ago" and number:
-        return _coarse(today - timedelta(days=days), values["units"][name])
+    following = number in language.time["next_weekday"] or (ahead and not number)
+    match kind:
+        case "relative-day":
+            return _same(today + timedelta(days=values["day_words"][name]))
+        case "relative-week":
+            return _week(today, values["week_words"][name])
+        case "current":
+            return _current(today, values["current"][name])
+        case "weekend":
+            return _weekend(today, following, full=number in language.time["last_weekday"])
+        case "weekday":
+            index = next(i for i, word in enumerate(language.time["weekdays"]) if word == name) % 7
+            return _same(_weekday(today, index, following))
+        case "within" | "span" | "ago":
+            count = float(number) if number.isdigit() else language.numbers["words"].get(number, 1.0)
+            return _apart(kind, today, timedelta(days=int(count * values["units"][name])), values["units"][name])
     return None
+
+
+def _apart(kind: str, today: date, length: timedelta, unit: int) -> tuple[str, str]:
+    if kind == "within":
+        return today.isoformat(), (today + length).isoformat()
+    if kind == "span":
+        return (today - length).isoformat(), today.isoformat()
+    return _coarse(today - length, unit)
 
 
 def _coarse(day: date, unit: int) -> tuple[str, str]:
     """ "Three years ago" is a year, not a day."""
-    text = day.isoformat()
-    length = {365: 4, 30: 7}.get(unit, 10)
-    return text[:length], text[:length]
+    if unit == WEEK:
+        return _week(day, 0)
+    text = day.isoformat()[: {DECADE: 4, YEAR: 4, MONTH: 7}.get(unit, 10)]
+    return text, text
+
+
+def _week(day: date, step: int) -> tuple[str, str]:
+    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
+    return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+
+
+def _current(today: date, unit: int) -> tuple[str, str]:
+    """ "The end of the year": somewhere in this one."""
+    return _week(today, 0) if unit == WEEK else _coarse(today, unit)
+
+
+def _weekend(today: date, ahead: bool, *, full: bool) -> tuple[str, str]:
+    """The last one that has begun, the next one, or (`full`, "last weekend") the last one that is over."""
+    saturday = _weekday(today, SATURDAY, ahead)
+    if full and (today - saturday).days < 2:
+        saturday -= timedelta(weeks=1)
+    return saturday.isoformat(), (saturday + timedelta(days=1)).isoformat()
 
 
 def _same(day: date) -> tuple[str, str]:
@@ -236,8 +176,13 @@ def _nearest_year(month: int, day: int | None, published: str | None, ahead: boo
     return str(year if then <= now else year - 1)
 
 
-def _month(month: int, year: str, published: str | None, ahead: bool) -> tuple[str, str] | None:
+def _month(
+    month: int, year: str, published: str | None, ahead: bool, *, strictly: bool = False
+) -> tuple[str, str] | None:
+    """A month, the last one or the one that is named; ``strictly`` ("last October") not the month that it is now."""
     known = year or _nearest_year(month, None, published, ahead)
+    if strictly and known and not year and (published or "")[:7] == f"{known}-{month:02d}":
+        known = str(int(known) - 1)
     text = f"{known}-{month:02d}"
     return (text, text) if known else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from extractors.repairs import appositions, arguments, attributions, classes, clauses, reports
+from extractors.repairs import amounts, appositions, arguments, attributions, classes, clauses, days, reports
 from extractors.repairs.moves import Repair
 from extractors.syntax import Parse
 from ontology.languages import Grammar
@@ -25,16 +25,21 @@ def repaired(parse: Parse, language: Grammar) -> Parse:
 
 REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     "NOUN": (
+        amounts.numeral,
+        classes.second_object,
+        appositions.nested_title,
+        appositions.bracketed,
+        clauses.content_of_noun,
         classes.supine,
         classes.written_as_name,
         classes.participle_in_disguise,
         classes.verb_in_disguise,
         classes.marked_noun,
-        classes.multiplied,
+        amounts.multiplied,
         classes.passive_noun,
-        classes.night,
-        classes.burdened_day,
-        classes.days_after,
+        days.night,
+        days.burdened_day,
+        days.days_after,
         clauses.relative,
         arguments.compound_conjunct,
         arguments.titled,
@@ -50,6 +55,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         classes.participle_in_disguise,
         classes.participle_lemma,
         classes.substantive,
+        classes.plural_subject,
         classes.resultative,
         classes.postponed,
         classes.body_in_disguise,
@@ -57,19 +63,22 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     ),
     "ADV": (
         classes.nearer,
-        classes.counted,
+        amounts.counted,
         classes.direction,
         classes.reaching,
         classes.contrast,
         classes.outside_negator,
     ),
     "PART": (classes.outside_negator,),
-    "NUM": (classes.bound, classes.elliptic_count),
+    "NUM": (amounts.bound, amounts.elliptic_count),
     "PUNCT": (arguments.dateline, arguments.heading_speaker, arguments.included),
     "PRON": (clauses.timed_relative,),
     "SCONJ": (clauses.timed_relative,),
     "AUX": (arguments.unburdened,),
     "PROPN": (
+        amounts.numeral,
+        appositions.title_in_disguise,
+        appositions.divided_name,
         arguments.office_of,
         appositions.loose_name,
         classes.verb_in_disguise,
@@ -82,6 +91,12 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         appositions.bare_oblique,
     ),
     "VERB": (
+        classes.owned_verb,
+        clauses.outer_subject,
+        clauses.introduced_subject,
+        clauses.joined_noun,
+        appositions.name_at_the_top,
+        clauses.misread_conjunction,
         clauses.denied_deed,
         clauses.answered_charge,
         attributions.interjected_speaker,
@@ -112,6 +127,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         reports.told_party,
         reports.divided_subject,
         reports.told_subject,
+        reports.told_conjunct,
         clauses.main_after_relative,
         clauses.finite_conjunct,
         clauses.speaking_conjunct,

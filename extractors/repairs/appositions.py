@@ -3,7 +3,9 @@ clause of its own."""
 
 from __future__ import annotations
 
-from extractors.repairs.moves import NAMING, Words, attach, replace
+from itertools import takewhile
+
+from extractors.repairs.moves import NAMING, Words, attach, lift, offices_of, replace
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 
@@ -34,6 +36,19 @@ def apposed_conjunct(noun: Word, words: Words, language: Grammar) -> None:
         target = _nearest(words, place - 2, head)
         if target is not None and not case_of(noun):
             attach(noun, target, "appos")
+
+
+def bracketed(noun: Word, words: Words, _language: Grammar) -> None:
+    """ "Foreign and local (fighters)": a noun in brackets behind adjectives is what they describe."""
+    place = words.index(noun)
+    before = words[place - 2] if place > 1 and words[place - 1].text == "(" else noun
+    lead = before.head if before.dep == "conj" else before
+    if before.pos != "ADJ" or lead.pos != "ADJ" or lead not in noun.ancestors():
+        return
+    others = [each for each in lead.deps("conj") if each.i < noun.i and each.pos == "ADJ"]
+    lift(noun, lead, "amod")
+    for other in others:
+        attach(other, lead, "conj")
 
 
 def _is_indefinite(noun: Word, language: Grammar) -> bool:
@@ -179,7 +194,62 @@ def _is_owned(noun: Word, language: Grammar) -> bool:
 
 
 def _first(word: Word) -> Word:
-    return next(each for each in word.subtree() if each.pos != "PUNCT")
+    written = (each for each in word.subtree() if each.text.strip())  # blanks are no words of a sentence
+    return next((each for each in written if each.pos != "PUNCT"), word)
+
+
+def title_in_disguise(title: Word, words: Words, language: Grammar) -> None:
+    """ "Juntatalsmann Ali Hassan": the capital of a first word makes no name of an office."""
+    if not language.compounding or title is not words[0] or len(words) < 2 or words[1].pos != "PROPN":
+        return
+    office = next((each for each in offices_of(language.code) if title.lower.endswith(each)), None)
+    if office is None or title.is_root or title.dep == "conj":
+        return
+    title.pos, title.lemma = "NOUN", title.lower
+    name = title.deps("flat")
+    if name:
+        attach(name[0], title.head, title.dep)
+        for other in [*name[1:], *title.children]:
+            attach(other, name[0], other.dep)
+        attach(title, name[0], "nmod")
+
+
+def divided_name(first: Word, words: Words, _language: Grammar) -> None:
+    """ "Zaw Min Tun rejected it": the words of one person's name stand below its first."""
+    place = words.index(first)
+    if first.name_type != "PER" or (place and words[place - 1].name_type == "PER"):
+        return
+    name = list(takewhile(lambda each: each.name_type == "PER" and each.pos == "PROPN", words[place:]))
+    loose = [each for each in name if each.head not in name or each is each.head]
+    if len(name) < 2 or loose == name[:1] or any(each.is_root for each in loose):
+        return
+    outer = next((each for each in loose if each.head.pos == "VERB"), loose[-1])
+    head, dep = outer.head, outer.dep
+    attach(first, head, dep)
+    for other in name[1:]:
+        for child in [each for each in other.children if each not in name]:
+            attach(child, first, child.dep)
+        attach(other, first, "flat")
+
+
+def name_at_the_top(verb: Word, words: Words, _language: Grammar) -> None:
+    """ "Ali Musa, the union's envoy, left": a name with an office between commas is the subject of the verb behind."""
+    name, office = verb.head, verb.first("nsubj")
+    place = words.index(verb)
+    if verb.dep != "acl:relcl" or not name.is_root or name.pos != "PROPN" or office is None or place < 2:
+        return
+    start = words.index(min((each for each in office.subtree() if each.pos != "PUNCT"), key=lambda each: each.i))
+    between = not office.lower.startswith("wh") and start > 0 and words[start - 1].text == "," == words[place - 1].text
+    if between and office.pos == "NOUN" and name.i < office.i < verb.i:
+        attach(office, name, "appos")
+        replace(name, verb, "acl:relcl")
+        attach(name, verb, "nsubj")
+
+
+def nested_title(title: Word, _words: Words, _language: Grammar) -> None:
+    """ "Coalition spokesman Col. Ryan Dillon": two titles are both those of the name."""
+    if title.dep == "nmod:desc" and title.head.dep == "nmod:desc":
+        attach(title, title.head.head, title.dep)
 
 
 def reduced_relative(verb: Word, _words: Words, _language: Grammar) -> None:

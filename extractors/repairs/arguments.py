@@ -35,7 +35,7 @@ def apposed_subject(verb: Word, words: Words, _language: Grammar) -> None:
 
 def attributive(verb: Word, _words: Words, _language: Grammar) -> None:
     """ "Kurdiskdominerte SDF innledet ...": a compound participle before a name describes it and is no clause."""
-    objects = [child for child in verb.deps("obj") if child.i == verb.i + 1 and child.pos == "PROPN"]
+    objects = [child for child in verb.deps("obj", "nsubj") if child.i == verb.i + 1 and child.pos == "PROPN"]
     compound = any(child.dep == "compound" and child.i == verb.i - 1 for child in verb.children)
     nominal = {"csubj": "nsubj", "ccomp": "obj", "xcomp": "obj", "advcl": "obl"}
     if objects and compound and verb.dep in (*nominal, "nsubj", "obj", "obl"):
@@ -226,6 +226,8 @@ def closing_speaker(verb: Word, words: Words, language: Grammar) -> None:
     clause = speaker.head
     for child in [each for each in speaker.children if each.i <= start and each.pos in VERBAL]:
         attach(child, clause, "conj")
+    if speaker.dep == "appos" and clause.pos == "PROPN" and _is_set_off(clause, start, words):
+        speaker = clause  # "..., Anna Lee, an expert on the region said"
     attach(speaker, verb, "nsubj")
     if own:  # "... entered Hawija, one of the last pockets, officials said"
         before = [each for each in words if each.i < min(own[0].subtree(), key=lambda each: each.i).i]
@@ -233,6 +235,12 @@ def closing_speaker(verb: Word, words: Words, language: Grammar) -> None:
         attach(own[0], nouns[-1], "appos") if nouns else attach(own[0], verb, "dep")
     for other in heads[1:]:
         attach(other, speaker, "conj")  # "..., lawmakers and residents said"
+
+
+def _is_set_off(name: Word, stop: int, words: Words) -> bool:
+    """Whether a name is all that stands between two commas, the second at ``stop``."""
+    first = words.index(name)
+    return first > 0 and words[first - 1].text in STOPS and all(each.head is name for each in words[first + 1 : stop])
 
 
 def small_clause(verb: Word, _words: Words, _language: Grammar) -> None:

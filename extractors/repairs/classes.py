@@ -1,15 +1,15 @@
-"""Words that the parse took for another class, and numbers with what bounds them."""
+"""Words that the parse took for another class."""
 
 from __future__ import annotations
 
 from extractors.repairs.moves import NAMING, VERBAL, Words, attach, lift, replace, verbs_of
-from extractors.syntax import Word, case_of, counted_before
+from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 from ontology.languages.inflection import inflection
 from ontology.lexicon import lexicon
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "appos")
-REACH = 4  # words that a bound on a number may have: "no fewer than", "not more than"
+NEAR = 3  # words within which an object is right behind its verb
 
 
 def verb_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
@@ -98,14 +98,6 @@ def written_as_name(word: Word, words: Words, language: Grammar) -> None:
         word.pos, word.lemma, word.morph = "PROPN", word.text, {}
 
 
-def multiplied(noun: Word, _words: Words, language: Grammar) -> None:
-    """ "1,5 millioner mennesker": a million with a number before it counts the noun behind it."""
-    counts = any(each.pos == "NUM" and each.i < noun.i for each in noun.deps("nummod"))
-    beside = noun.dep in ("nmod", "compound", "amod") and noun.head.i > noun.i and noun.head.pos in ("NOUN", "ADJ")
-    if noun.lower in language.numbers["multipliers"] and counts and beside and not noun.deps("case"):
-        noun.pos, noun.dep = "NUM", "nummod"
-
-
 def passive_noun(noun: Word, _words: Words, language: Grammar) -> None:
     """ "Vart fem sivile avretta": what has a passive auxiliary is a participle."""
     if not noun.deps("aux:pass"):
@@ -115,71 +107,31 @@ def passive_noun(noun: Word, _words: Words, language: Grammar) -> None:
         noun.pos, noun.lemma, noun.morph = "VERB", lemma, {"VerbForm": "Part"}
 
 
-def counted(word: Word, _words: Words, language: Grammar) -> None:
-    """ "Dusinvis av landsbyboere ble såret": how many there are is part of the subject, no adverb."""
-    counted = [child for child in word.deps("nmod") if case_of(child) in language.case["transparent_of"]]
-    if word.lower not in language.words["transparent"] or not counted or word.head.pos not in VERBAL:
+def owned_verb(word: Word, _words: Words, _language: Grammar) -> None:
+    """ "Cannot verify the rebels' claim that ...", "several hundred families": what is owned or counted is a noun."""
+    owned = any(each.i < word.i for each in word.deps("nmod", "nummod"))
+    if word.dep in ARGUMENTS and owned and not word.deps("aux", "nsubj", "mark", "obj"):
+        word.pos, word.morph = "NOUN", {"Number": "Sing"}
+        for clause in word.deps("ccomp"):
+            clause.dep = "acl"
+
+
+def second_object(result: Word, _words: Words, language: Grammar) -> None:
+    """ "Took my two sons prisoner": somebody is made something, and no kind of prisoner."""
+    parts = [each for each in result.deps("compound") if each.pos == "NOUN" and each.i == result.i - 1]
+    if result.dep != "obj" or result.lower not in language.words["results"] or not parts:
         return
-    verb = word.head
-    if not verb.deps("nsubj") and word.i < verb.i:
-        word.pos, word.dep = "NOUN", "nsubj:pass" if verb.deps("aux:pass") else "nsubj"
-    elif not verb.deps("obj") and word.i > verb.i:
-        word.pos, word.dep = "NOUN", "obj"
-
-
-def bound(number: Word, words: Words, language: Grammar) -> None:
-    """ "No fewer than three mayors", "fewer than 50 observers": the noun is counted, "fewer" only bounds the number."""
-    _compared(number, words, language)
-    noun, comparative = number.head, number.head.head
-    _preposed(number, language)
-    if noun is number or not number.i - REACH < comparative.i < number.i or comparative.pos not in ("ADJ", "ADV"):
-        return
-    said = [each.lower for each in words if comparative.i <= each.i < number.i]
-    phrases = (phrase for bounds in language.bounds.values() for phrase in bounds)
-    if not any(phrase.split(" ")[-len(said) :] == said for phrase in phrases):
-        return
-    verb, dep = comparative.head, comparative.dep
-    if dep == "advmod" and verb.pos in ("VERB", "ADJ", "AUX") and not verb.deps("nsubj") and noun.i < verb.i:
-        dep = "nsubj:pass" if verb.deps("aux:pass") else "nsubj"
-    for mark in noun.deps("case"):
-        if comparative.i <= mark.i < number.i:
-            attach(mark, number, "advmod")
-    replace(comparative, noun, dep)
-    attach(comparative, number, "advmod")
-
-
-def _compared(number: Word, words: Words, language: Grammar) -> None:
-    """ "Meir enn 7.000 menneske", where the number hangs on "meir" and that on the noun."""
-    comparative = number.head
-    noun = comparative.head
-    if number.dep != "obl" or comparative.dep != "amod" or not comparative.i < number.i < noun.i:
-        return
-    said = [each.lower for each in words if comparative.i <= each.i < number.i]
-    phrases = (phrase.split(" ") for bounds in language.bounds.values() for phrase in bounds)
-    if said in phrases:
-        attach(number, noun, "nummod")
-        attach(comparative, number, "advmod")
-
-
-def _preposed(number: Word, language: Grammar) -> None:
-    """ "kontrollerer rundt 80 prosent", "over 100 gisler er fri": the preposition bounds the number, and is no role."""
-    noun = number.head
-    marks = [each for each in noun.deps("case") if each.i == number.i - 1]
-    bounds = {phrase for phrases in language.bounds.values() for phrase in phrases}
-    if not marks or marks[0].lower not in bounds or len(noun.deps("case")) > 1 or noun.dep != "obl":
-        return
-    verb = noun.head
-    role = "nsubj" if noun.i < verb.i else "obj"
-    if verb.pos == "VERB" and not verb.deps(role):
-        attach(marks[0], number, "advmod")
-        noun.dep = "nsubj:pass" if role == "nsubj" and verb.deps("aux:pass") else role
+    attach(parts[0], result.head, "obj")
+    for child in [each for each in result.children if each.i < parts[0].i]:
+        attach(child, parts[0], child.dep)
+    result.dep = "xcomp"
 
 
 def attributive_participle(verb: Word, words: Words, language: Grammar) -> None:
     """ "By retreating fighters", "in neighbouring Syria": a participle before a bare noun describes it."""
     if verb.lemma.lower() not in language.words["attributive"] or verb.morph.get("VerbForm") == "Inf":
         return
-    near = [child for child in verb.deps("obj") if verb.i < child.i <= verb.i + REACH - 1]
+    near = [child for child in verb.deps("obj") if verb.i < child.i <= verb.i + NEAR]
     objects = [child for child in near if not child.deps("det", "nmod:poss")]
     if not objects or verb.deps("aux", "nsubj"):
         return
@@ -199,42 +151,21 @@ def attributive_participle(verb: Word, words: Words, language: Grammar) -> None:
         verb.pos = "ADJ"
 
 
-def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
-    """ "Eleven were killed and 31 wounded": a number and a participle behind "and" are a clause of their own."""
-    place = words.index(number)
-    if place + 1 >= len(words) or not place:
-        return
-    participle, before = words[place + 1], words[place - 1]
-    opens = before.pos in ("CCONJ", "DET", "ADV", "ADJ") or before.text == ","
-    if not opens and before.lower not in language.words["articles"]:
-        return
-    lemma = inflection(language.code).lemma(participle.lower, "VERB", verbs_of(language.code))
-    counted = counted_before(number, words)
-    one = participle.pos == "NOUN" and (
-        participle.morph.get("Number") == "Sing" or participle.lower in language.modifiers
-    )  # four of what is one are no noun
-    joined = participle.head.deps("nsubj") if participle.dep == "conj" else []
-    if counted is None and joined and participle.head.pos in ("VERB", "ADJ") and joined[0].pos in ("NOUN", "ADJ"):
-        counted = joined[0]  # "a soldier was killed and eleven wounded"
-    if not (participle.pos in ("VERB", "ADJ") or one) or lemma is None or counted is None:
-        return
-    if participle.deps("aux", "obj"):
-        return
-    predicate = counted.head.head if counted.head.pos == "NUM" else counted.head  # "two of its soldiers"
-    if predicate.pos not in ("VERB", "ADJ") or predicate in participle.subtree() or predicate is participle:
-        return
-    participle.pos, participle.lemma, participle.morph = "VERB", lemma, {"VerbForm": "Part", "Voice": "Pass"}
-    if participle.is_root:
-        return
-    attach(participle, predicate, "conj")
-    attach(number, participle, "nsubj:pass")
-
-
 def substantive(word: Word, _words: Words, language: Grammar) -> None:
     """ "Was among the wounded": what has a preposition and an article, and no noun behind it, is a noun."""
     marks = [each for each in word.deps("case", "det") if each.i < word.i]
+    if word.dep in ("obl", "nmod") and marks and word.lower in language.modifiers:
+        word.pos, word.lemma = "NOUN", word.lower  # "skaut mot sivile"
     if word.deps("cop") and {each.dep for each in marks} == {"case", "det"} and word.lower in language.modifiers:
         word.pos, word.lemma = "NOUN", word.lower
+
+
+def plural_subject(word: Word, words: Words, _language: Grammar) -> None:
+    """ "Commandos had recaptured the square": what does something, and describes no noun, is a noun."""
+    behind = words.index(word) + 1
+    does = word.dep == "nsubj" and word.head.pos == "VERB" and behind < len(words) and words[behind].pos in VERBAL
+    if does and word.text.endswith("s") and not word.deps("nsubj", "cop", "obl", "advmod"):
+        word.pos, word.morph = "NOUN", {"Number": "Plur"}
 
 
 def resultative(word: Word, words: Words, _language: Grammar) -> None:
@@ -321,42 +252,3 @@ def nearer(word: Word, words: Words, language: Grammar) -> None:
     if bare:
         word.pos, word.dep = "ADP", "case"
         place.dep = "obl" if place.dep == "obj" else place.dep
-
-
-def night(noun: Word, words: Words, language: Grammar) -> None:
-    """ "Tok natt til tirsdag kontroll": the night before a day is a time, and what stands behind it the object."""
-    place = words.index(noun)
-    day = words[place + 2] if place + 2 < len(words) else noun
-    if noun.dep != "obj" or noun.lower not in language.time["parts"] or day.lower not in language.time["weekdays"]:
-        return
-    behind = day.head
-    if behind is noun or behind.head is not noun.head or behind.i < day.i:
-        return
-    attach(day, noun, "nmod")
-    noun.dep, behind.dep = "obl", "obj"
-    for mark in behind.deps("case"):
-        if mark.i < day.i:
-            attach(mark, day, "case")
-
-
-def burdened_day(noun: Word, _words: Words, language: Grammar) -> None:
-    """ "Gikk natt til lørdag til angrep", "møttes onsdag i Doha": what stands behind a day belongs to the verb."""
-    if noun.lower not in language.time["weekdays"]:
-        return
-    verb = next((each for each in noun.ancestors() if each.pos not in NAMING), None)
-    if verb is None or verb.pos != "VERB":
-        return
-    for child in [each for each in noun.deps("nmod", "obl") if each.i > noun.i and case_of(each)]:
-        attach(child, verb, "obl")
-
-
-def days_after(unit: Word, _words: Words, language: Grammar) -> None:
-    """ "Imposed sanctions on Niger days after the coup": a time is no compound with the name before it."""
-    names = [each for each in unit.deps("compound") if each.pos == "PROPN" and each.i == unit.i - 1]
-    marks = [each for each in unit.deps("case") if names and each.i < names[0].i]
-    if unit.lower not in language.time_values["units"] or not names or not marks or unit.is_root:
-        return
-    attach(names[0], unit.head, "obl")
-    for mark in marks:
-        attach(mark, names[0], "case")
-    unit.dep = "obl:unmarked"

@@ -162,6 +162,70 @@ def _subject_behind(verb: Word, after: Sequence[Word], root: Word) -> Word | Non
     return next((each for each in subjects if each is verb.head or each.head in near), None)
 
 
+def content_of_noun(noun: Word, _words: Words, _language: Grammar) -> None:
+    """ "The army's claim that it has retaken the town": what a noun tells is a clause beside it."""
+    for clause in noun.deps("ccomp") if not noun.deps("cop") else ():
+        clause.dep = "acl"
+
+
+def joined_noun(verb: Word, words: Words, _language: Grammar) -> None:
+    """ "35 were killed in clashes and thousands of people fled": who stands right before a verb without a subject is
+    joined to no noun."""
+    if verb.dep != "conj" or verb.deps("nsubj", "nsubj:pass", "cc") or verb.morph.get("VerbForm") != "Fin":
+        return
+    place = words.index(verb)
+    below = words[place - 1]
+    noun = next((each for each in (below, *below.ancestors()) if each.dep == "conj" and each.pos in NAMING), None)
+    if noun is None or noun.head.i < verb.head.i or verb.head not in noun.head.ancestors() or not noun.deps("cc"):
+        return
+    if noun.head.dep in ("obl", "nmod", "obj") and max(each.i for each in noun.subtree()) == below.i:
+        for joint in noun.deps("cc"):
+            attach(joint, verb, "cc")
+        attach(noun, verb, "nsubj")
+
+
+def outer_subject(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "Whose soldiers are to leave": the only subject of a verb is its own."""
+    subjects = verb.deps("nsubj")
+    if len(subjects) == 1 and subjects[0].dep == "nsubj:outer":
+        subjects[0].dep = "nsubj"
+
+
+def introduced_subject(verb: Word, words: Words, language: Grammar) -> None:
+    """ "It took weeks for the convoy to reach Homs": who is to do it stands before the infinitive."""
+    mark = verb.first("mark")
+    if mark is None or verb.deps("nsubj") or mark.lower not in language.case["infinitive"] or not words.index(mark):
+        return
+    below = words[words.index(mark) - 1]
+    for noun in (below, *below.ancestors()):
+        if noun.dep == "obl" and noun.head is verb.head and case_of(noun) in language.case["infinitive_subject"]:
+            attach(noun, verb, "nsubj")
+            return
+
+
+def misread_conjunction(verb: Word, words: Words, language: Grammar) -> None:
+    """ "Gunmen kill soldiers as the junta rejects talks": "as" opens a clause, whose subject stands before its verb."""
+    first = verb.first("nsubj", "nsubj:pass", "csubj")
+    place = words.index(verb)
+    if first is None or not place or first.i >= words[place - 1].i or verb.deps("mark", "aux"):
+        return
+    below = words[place - 1]
+    path = [below, *below.ancestors()]
+    inside = path[: path.index(first)] if first in path else []
+    opened = [
+        (each, mark) for each in inside for mark in each.deps("case") if mark.lower in language.words["aside_marks"]
+    ]
+    told = [each for each in first.deps("acl", "amod") if each.i > first.i and each.morph.get("VerbForm") != "Part"]
+    if first.morph.get("VerbForm") == "Fin":  # taken for a name: "Gunmen kill"
+        told = [first]
+    if not opened or not told or told[0].i > opened[0][1].i:
+        return
+    subject, mark = opened[0]
+    lift(told[0], verb, "advcl")
+    attach(subject, verb, "nsubj")
+    attach(mark, verb, "mark")
+
+
 def main_after_relative(verb: Word, words: Words, language: Grammar) -> None:
     """ "The president, with whom they will not talk, met the elders": behind the comma the main clause goes on."""
     clause = verb.head
@@ -187,7 +251,8 @@ def finite_conjunct(verb: Word, _words: Words, _language: Grammar) -> None:
     if verb.dep != "conj" or verb.morph.get("VerbForm") != "Fin" or verb.deps("nsubj", "aux") or not _is_infinite(head):
         return
     finite = next((each for each in head.ancestors() if each.pos in VERBAL and not _is_infinite(each)), None)
-    if finite is not None and finite.morph.get("VerbForm") == "Fin":
+    before = finite is not None and finite.i < head.i  # not "X did this and came under fire, said Y"
+    if finite is not None and before and finite.morph.get("VerbForm") == "Fin":
         attach(verb, finite, "conj")
 
 

@@ -55,6 +55,12 @@ def lift(new: Word, old: Word, dep: str) -> None:
 
 
 @cache
+def offices_of(code: str) -> frozenset[str]:
+    """The nouns that name an office."""
+    return frozenset(lexicon(code).triggers["role"])
+
+
+@cache
 def verbs_of(code: str) -> frozenset[str]:
     return frozenset(lexicon(code).triggers["verb"]) | frozenset(grammar(code).governors)
 

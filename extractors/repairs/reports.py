@@ -82,6 +82,19 @@ def divided_subject(verb: Word, words: Words, language: Grammar) -> None:
         attach(joined, subject, "cc")
 
 
+def told_conjunct(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Said the group had held the town, searched houses and detained nine": what is no saying is part of what is
+    said."""
+    said = verb.head
+    if verb.dep != "conj" or verb.deps("nsubj", "aux", "mark") or not speaks(said, language) or speaks(verb, language):
+        return
+    content = [each for each in said.deps("ccomp") if said.i < each.i < verb.i and each.deps("nsubj")]
+    perfect = language.auxiliaries["perfect"]
+    done = content and any(each.lemma.lower() in perfect for each in content[-1].deps("aux"))
+    if done and verb.lemma.lower() not in language.control["object"]:
+        attach(verb, content[-1], "conj")
+
+
 def told_subject(verb: Word, _words: Words, language: Grammar) -> None:
     """ "He said 40 villagers, nearly all elderly, had refused": before a finite clause without a subject stands one."""
     content = verb.deps("ccomp")

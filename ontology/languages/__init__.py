@@ -24,6 +24,7 @@ class Governor:
 
     ``truth``: it says that its clause is so, so that its own negation denies the clause ("it is not true that ...").
     ``raises_negation``: its negation belongs to the clause ("do not think that ...").
+    ``achieved``: in the past it says that its clause came to be ("were able to flee").
     ``only`` limits it to certain dependency labels of the embedded clause; ``infinitive_only`` to clauses without a
     finite verb.
     """
@@ -35,6 +36,7 @@ class Governor:
     infinitive_only: bool = False
     truth: bool = False
     raises_negation: bool = False
+    achieved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def _governors(tables: list[dict[str, Any]]) -> dict[str, tuple[Governor, ...]]:
             infinitive_only=table.get("infinitive_only", False),
             truth=table.get("truth", False),
             raises_negation=table.get("raises_negation", False),
+            achieved=table.get("achieved", False),
         )
         for lemma in table["lemmas"]:
             if governor not in found.get(lemma, ()):

@@ -141,7 +141,12 @@ def test_modality(language: str, text: str, relation: str, modality: str) -> Non
 
 
 SPEAKERS = [
-    ("en", "The Taliban captured Kunduz, Russia reported, citing local officials.", "captured", "russia"),
+    (
+        "en",
+        "The Taliban captured Kunduz, Russia reported, citing local officials.",
+        "captured",
+        "group.local-official.in-afghanistan",
+    ),
     ("en", "The Taliban captured Kunduz, said a resident.", "captured", "group.resident.in-afghanistan"),
     (
         "en",
@@ -474,3 +479,16 @@ def test_several_organisations_are_not_the_one_that_was_named() -> None:
     claim = the_claim(text, "left", "nn")
     assert claim.subject is not None
     assert claim.subject.entity != "united-nations"
+
+
+def test_a_known_noun_at_the_head_of_a_sentence_is_no_name() -> None:
+    found = claims("RSF har tatt Nyala. Gruppas talsmann, Ali Omar, nekter.", "nb")
+    assert "person.ali-omar | spokesperson-for | rsf-sudan" in found
+
+
+def test_who_denies_a_deed_with_a_preposition_says_so() -> None:
+    """ "Nekte for å" is to deny; "nekte å" is to refuse."""
+    article = Article("a" * 24, "denial.txt", "Rwanda nektar for å støtte opprørarane.", "nn")
+    (claim,) = Extractor().extract(article).claims
+    assert claim.said_by is not None
+    assert (claim.polarity, claim.said_by.entity) == ("negative", "rwanda")

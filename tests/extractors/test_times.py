@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors import times
+from extractors import times, timespans
 from ontology.records import When
 
 SUNDAY = "2017-10-15"
@@ -39,6 +39,43 @@ CASES = [
     ("nb", "innen 30 dager", None, "2017-11-14"),
     ("nb", "natt til onsdag", "2017-10-11", "2017-10-11"),
     ("nn", "i februar i fjor", "2016-02", "2016-02"),
+    ("en", "in late September", "2017-09", "2017-09"),
+    ("en", "at the end of July", "2017-07", "2017-07"),
+    ("en", "by the end of the year", None, "2017"),
+    ("en", "since late 2014", "2014", None),
+    ("en", "in the spring of 2016", "2016", "2016"),
+    ("en", "in the 1990s", "1990", "1999"),
+    ("en", "between 3 and 5 October", "2017-10-03", "2017-10-05"),
+    ("en", "October 3-5", "2017-10-03", "2017-10-05"),
+    ("en", "from Monday to Wednesday", "2017-10-09", "2017-10-11"),
+    ("en", "from Saturday to Monday", "2017-10-07", "2017-10-09"),
+    ("en", "from 2012 to 2015", "2012", "2015"),
+    ("en", "from March to June 2016", "2016-03", "2016-06"),
+    ("en", "from 3 October 2016 to 5 May 2017", "2016-10-03", "2017-05-05"),
+    ("en", "overnight from Friday to Saturday", "2017-10-13", "2017-10-14"),
+    ("en", "over the weekend", "2017-10-14", "2017-10-15"),
+    ("en", "last weekend", "2017-10-07", "2017-10-08"),
+    ("en", "last October", "2016-10", "2016-10"),
+    ("en", "a year ago", "2016", "2016"),
+    ("en", "a decade ago", "2007", "2007"),
+    ("en", "three weeks ago", "2017-09-18", "2017-09-24"),
+    ("en", "on 02.10.2017", "2017-10-02", "2017-10-02"),
+    ("en", "the day before", None, None),
+    ("en", "a week earlier", None, None),
+    ("nb", "2. oktober i fjor", "2016-10-02", "2016-10-02"),
+    ("nb", "siden slutten av 2014", "2014", None),
+    ("nb", "våren 2016", "2016", "2016"),
+    ("nb", "på 1990-tallet", "1990", "1999"),
+    ("nb", "mellom 3. og 5. oktober", "2017-10-03", "2017-10-05"),
+    ("nb", "sist helg", "2017-10-07", "2017-10-08"),
+    ("nb", "for et år siden", "2016", "2016"),
+    ("nb", "i fjor høst", "2016", "2016"),
+    ("nb", "dagen før", None, None),
+    ("nb", "i morges", "2017-10-15", "2017-10-15"),
+    ("nn", "frå måndag til onsdag", "2017-10-09", "2017-10-11"),
+    ("nn", "i slutten av september", "2017-09", "2017-09"),
+    ("nn", "for eit år sidan", "2016", "2016"),
+    ("nn", "same dagen", None, None),
 ]
 
 
@@ -46,15 +83,20 @@ CASES = [
 def test_resolves(code: str, text: str, start: str | None, end: str | None) -> None:
     """The whole expression is found, and stands for the interval."""
     sentence = f"Xx {text}, yy."
-    (span,) = times.find(sentence, 0, len(sentence), code)
+    (span,) = timespans.find(sentence, 0, len(sentence), code)
     when = times.resolve(span, SUNDAY, code)
     assert span.text.endswith(text)
     assert (when.start, when.end) == (start, end)
 
 
+def test_two_days_are_no_range() -> None:
+    spans = timespans.find("on 3 and 5 October", 0, 18, "en")
+    assert [span.kind for span in spans] == ["date"]
+
+
 def test_weekday_ahead_is_the_next_one() -> None:
     """A plan for Monday, told on Sunday, is for the day after."""
-    (span,) = times.find("on Monday", 0, 9, "en")
+    (span,) = timespans.find("on Monday", 0, 9, "en")
     assert times.resolve(span, SUNDAY, "en", ahead=True).start == "2017-10-16"
     assert times.resolve(span, SUNDAY, "en").start == "2017-10-09"
 
@@ -62,7 +104,7 @@ def test_weekday_ahead_is_the_next_one() -> None:
 @pytest.mark.parametrize("published", [None, "2017", "2017-10"])
 def test_weekday_is_not_guessed_without_a_day_of_publication(published: str | None) -> None:
     """Of an article of some month, nobody knows which Saturday it means; the text stays."""
-    (span,) = times.find("on Saturday", 0, 11, "en")
+    (span,) = timespans.find("on Saturday", 0, 11, "en")
     assert times.resolve(span, published, "en") == When("on Saturday")
 
 
@@ -71,5 +113,5 @@ def test_weekday_is_not_guessed_without_a_day_of_publication(published: str | No
 )
 def test_words_that_are_no_dates(text: str) -> None:
     """Verbs and ordinals stay words, and a day that no calendar has is not resolved."""
-    found = [times.resolve(span, SUNDAY, "en") for span in times.find(text, 0, len(text), "en")]
+    found = [times.resolve(span, SUNDAY, "en") for span in timespans.find(text, 0, len(text), "en")]
     assert all(when.start is None and when.end is None for when in found)

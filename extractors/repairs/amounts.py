@@ -1,0 +1,117 @@
+"""Numbers in the tree: what is counted, what bounds it, and what stands for what is counted."""
+
+from __future__ import annotations
+
+from extractors.repairs.moves import VERBAL, Words, attach, replace, verbs_of
+from extractors.syntax import Word, case_of, counted_before
+from ontology.languages import Grammar
+from ontology.languages.inflection import inflection
+
+REACH = 4  # words that a bound on a number may have: "no fewer than", "not more than"
+
+
+def multiplied(noun: Word, _words: Words, language: Grammar) -> None:
+    """ "1,5 millioner mennesker": a million with a number before it counts the noun behind it."""
+    counts = any(each.pos == "NUM" and each.i < noun.i for each in noun.deps("nummod"))
+    beside = noun.dep in ("nmod", "compound", "amod") and noun.head.i > noun.i and noun.head.pos in ("NOUN", "ADJ")
+    if noun.lower in language.numbers["multipliers"] and counts and beside and not noun.deps("case"):
+        noun.pos, noun.dep = "NUM", "nummod"
+
+
+def counted(word: Word, _words: Words, language: Grammar) -> None:
+    """ "Dusinvis av landsbyboere ble såret": how many there are is part of the subject, no adverb."""
+    counted = [child for child in word.deps("nmod") if case_of(child) in language.case["transparent_of"]]
+    if word.lower not in language.words["transparent"] or not counted or word.head.pos not in VERBAL:
+        return
+    verb = word.head
+    if not verb.deps("nsubj") and word.i < verb.i:
+        word.pos, word.dep = "NOUN", "nsubj:pass" if verb.deps("aux:pass") else "nsubj"
+    elif not verb.deps("obj") and word.i > verb.i:
+        word.pos, word.dep = "NOUN", "obj"
+
+
+def numeral(word: Word, _words: Words, language: Grammar) -> None:
+    """ "Fourteen of the hostages": a capital makes no name of a number."""
+    parts = [child for child in word.deps("nmod") if case_of(child) in language.case["transparent_of"]]
+    if word.lower in language.numbers["words"] and word.pos in ("PROPN", "NOUN") and parts and not word.deps("det"):
+        word.pos, word.name_type = "NUM", ""
+
+
+def bound(number: Word, words: Words, language: Grammar) -> None:
+    """ "No fewer than three mayors", "fewer than 50 observers": the noun is counted, "fewer" only bounds the number."""
+    _compared(number, words, language)
+    noun, comparative = number.head, number.head.head
+    _preposed(number, language)
+    if noun is number or not number.i - REACH < comparative.i < number.i or comparative.pos not in ("ADJ", "ADV"):
+        return
+    said = [each.lower for each in words if comparative.i <= each.i < number.i]
+    phrases = (phrase for bounds in language.bounds.values() for phrase in bounds)
+    if not any(phrase.split(" ")[-len(said) :] == said for phrase in phrases):
+        return
+    verb, dep = comparative.head, comparative.dep
+    if dep == "advmod" and verb.pos in ("VERB", "ADJ", "AUX") and not verb.deps("nsubj") and noun.i < verb.i:
+        dep = "nsubj:pass" if verb.deps("aux:pass") else "nsubj"
+    for mark in noun.deps("case"):
+        if comparative.i <= mark.i < number.i:
+            attach(mark, number, "advmod")
+    replace(comparative, noun, dep)
+    attach(comparative, number, "advmod")
+
+
+def _compared(number: Word, words: Words, language: Grammar) -> None:
+    """ "Meir enn 7.000 menneske", where the number hangs on "meir" and that on the noun."""
+    comparative = number.head
+    noun = comparative.head
+    if number.dep != "obl" or comparative.dep != "amod" or not comparative.i < number.i < noun.i:
+        return
+    said = [each.lower for each in words if comparative.i <= each.i < number.i]
+    phrases = (phrase.split(" ") for bounds in language.bounds.values() for phrase in bounds)
+    if said in phrases:
+        attach(number, noun, "nummod")
+        attach(comparative, number, "advmod")
+
+
+def _preposed(number: Word, language: Grammar) -> None:
+    """ "kontrollerer rundt 80 prosent", "over 100 gisler er fri": the preposition bounds the number, and is no role."""
+    noun = number.head
+    marks = [each for each in noun.deps("case") if each.i == number.i - 1]
+    bounds = {phrase for phrases in language.bounds.values() for phrase in phrases}
+    if not marks or marks[0].lower not in bounds or len(noun.deps("case")) > 1 or noun.dep != "obl":
+        return
+    verb = noun.head
+    role = "nsubj" if noun.i < verb.i else "obj"
+    if verb.pos == "VERB" and not verb.deps(role):
+        attach(marks[0], number, "advmod")
+        noun.dep = "nsubj:pass" if role == "nsubj" and verb.deps("aux:pass") else role
+
+
+def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
+    """ "Eleven were killed and over 31 wounded": a number and a participle behind "and" are a clause of their own."""
+    place = words.index(number)
+    bounds = sum(each.i < number.i for each in number.children if each.dep in ("case", "advmod"))
+    if place + 1 >= len(words) or place <= bounds:
+        return
+    participle, before = words[place + 1], words[place - 1 - bounds]
+    opens = before.pos in ("CCONJ", "DET", "ADV", "ADJ") or before.text == ","
+    if not opens and before.lower not in language.words["articles"]:
+        return
+    lemma = inflection(language.code).lemma(participle.lower, "VERB", verbs_of(language.code))
+    counted = counted_before(number, words)
+    one = participle.pos == "NOUN" and (
+        participle.morph.get("Number") == "Sing" or participle.lower in language.modifiers
+    )  # four of what is one are no noun
+    joined = participle.head.deps("nsubj") if participle.dep == "conj" else []
+    if counted is None and joined and participle.head.pos in ("VERB", "ADJ") and joined[0].pos in ("NOUN", "ADJ"):
+        counted = joined[0]  # "a soldier was killed and eleven wounded"
+    if not (participle.pos in ("VERB", "ADJ") or one) or lemma is None or counted is None:
+        return
+    if participle.deps("aux", "obj"):
+        return
+    predicate = counted.head.head if counted.head.pos == "NUM" else counted.head  # "two of its soldiers"
+    if predicate.pos not in ("VERB", "ADJ") or predicate in participle.subtree() or predicate is participle:
+        return
+    participle.pos, participle.lemma, participle.morph = "VERB", lemma, {"VerbForm": "Part", "Voice": "Pass"}
+    if participle.is_root:
+        return
+    attach(participle, predicate, "conj")
+    attach(number, participle, "nsubj:pass")

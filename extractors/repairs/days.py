@@ -1,0 +1,46 @@
+"""Days and nights in the tree: a time takes no object, and is none."""
+
+from __future__ import annotations
+
+from extractors.repairs.moves import NAMING, Words, attach
+from extractors.syntax import Word, case_of
+from ontology.languages import Grammar
+
+
+def night(noun: Word, words: Words, language: Grammar) -> None:
+    """ "Tok natt til tirsdag kontroll": the night before a day is a time, and what stands behind it the object."""
+    place = words.index(noun)
+    day = words[place + 2] if place + 2 < len(words) else noun
+    if noun.dep != "obj" or noun.lower not in language.time["parts"] or day.lower not in language.time["weekdays"]:
+        return
+    behind = day.head
+    if behind is noun or behind.head is not noun.head or behind.i < day.i:
+        return
+    attach(day, noun, "nmod")
+    noun.dep, behind.dep = "obl", "obj"
+    for mark in behind.deps("case"):
+        if mark.i < day.i:
+            attach(mark, day, "case")
+
+
+def burdened_day(noun: Word, _words: Words, language: Grammar) -> None:
+    """ "Gikk natt til lørdag til angrep", "møttes onsdag i Doha": what stands behind a day belongs to the verb."""
+    if noun.lower not in language.time["weekdays"]:
+        return
+    verb = next((each for each in noun.ancestors() if each.pos not in NAMING), None)
+    if verb is None or verb.pos != "VERB":
+        return
+    for child in [each for each in noun.deps("nmod", "obl") if each.i > noun.i and case_of(each)]:
+        attach(child, verb, "obl")
+
+
+def days_after(unit: Word, _words: Words, language: Grammar) -> None:
+    """ "Imposed sanctions on Niger days after the coup": a time is no compound with the name before it."""
+    names = [each for each in unit.deps("compound") if each.pos == "PROPN" and each.i == unit.i - 1]
+    marks = [each for each in unit.deps("case") if names and each.i < names[0].i]
+    if unit.lower not in language.time_values["units"] or not names or not marks or unit.is_root:
+        return
+    attach(names[0], unit.head, "obl")
+    for mark in marks:
+        attach(mark, names[0], "case")
+    unit.dep = "obl:unmarked"

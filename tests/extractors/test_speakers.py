@@ -1,0 +1,47 @@
+"""Who says so, innermost first."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.extraction import Extractor
+from ontology.records import Article
+
+CASES = [
+    (
+        "en",
+        "The paper, citing local officials, reported that the army had captured Goma.",
+        ["local officials", "paper"],
+    ),
+    ("en", "Citing residents, Reuters reported that rebels had seized Goma.", ["residents", "Reuters"]),
+    ("en", "Reuters reported the army had captured Goma, citing two officials.", ["officials", "Reuters"]),
+    ("en", "The governor's office confirmed that rebels had captured Goma.", ["governor's office"]),
+    ("nb", "Hæren har tatt Goma, melder Reuters med henvisning til to tjenestemenn.", ["tjenestemenn", "Reuters"]),
+    ("nb", "Statlig TV sier at hæren har tatt Goma.", ["Statlig TV"]),
+]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.mark.parametrize(("language", "sentence", "speakers"), CASES)
+def test_speakers(extractor: Extractor, language: str, sentence: str, speakers: list[str]) -> None:
+    claims = extractor.extract(Article("a" * 24, "speakers.txt", sentence, language)).claims
+    (claim,) = (claim for claim in claims if claim.relation == "captured")
+    named = [claim.said_by, *claim.chain] if claim.said_by else []
+    assert list(dict.fromkeys(mention.label for mention in named)) == speakers
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The rebels denied the army's claim that it had captured Goma.",
+        "The army's claim that it had captured Goma was dismissed by the rebels.",
+    ],
+)
+def test_a_claim_that_is_denied_is_still_its_owners(extractor: Extractor, sentence: str) -> None:
+    claims = extractor.extract(Article("a" * 24, "speakers.txt", sentence, "en")).claims
+    told = {(claim.said_by.label, claim.polarity) for claim in claims if claim.relation == "captured" and claim.said_by}
+    assert told == {("army", "positive"), ("rebels", "negative")}
