@@ -178,7 +178,10 @@ class Anaphora:
         """The other arguments of the clause, and with ``outer`` the subjects above it: a phrase does not mean its own
         neighbour."""
         clause = word.head
-        found = [self.referents.resolved(child.i) for child in clause.children if child is not word]
+        beside = [child for child in clause.children if child is not word]
+        if clause.dep == "conj" and not clause.deps("nsubj"):
+            beside += clause.head.deps("nsubj")  # "took the town and shelled it"
+        found = [self.referents.resolved(child.i) for child in beside]
         if outer:
             # "The group has won, its spokesman says": what stands beside a clause may well mean its subject
             above = takewhile(lambda each: each.dep != "parataxis", [clause, *clause.ancestors()])
@@ -269,13 +272,17 @@ class Anaphora:
         acts = word.dep == "nsubj"  # whoever acts is somebody, not the loss or the town that stands nearby
         for index in range(word.sentence, max(-1, word.sentence - 2), -1):
             found: dict[str, Mention] = {}
+            done_to: set[str] = set()
             for other in self.parse.sentences[index].words:
                 if other.i < word.i and other.dep.partition(":")[0] in ARGUMENTS and other.pos in ("NOUN", "PROPN"):
                     mention = self.referents.of(other)
                     if mention is not None and mention.entity not in excluded and self._agrees(other, mention, many):
                         found[mention.entity] = mention
+                        done_to |= {mention.entity} if other.dep in ("obj", "nsubj:pass") else set()
             fit = [each for each in found.values() if fits(each.type, tuple(types))]
             fit = ([each for each in fit if fits(each.type, (*BODIES, *CROWDS))] if acts else []) or fit
+            if len(fit) > 1 and word.dep == "obj":
+                fit = [each for each in fit if each.entity in done_to] or fit  # an object is rather the object before
             if fit:
                 return self.referents.drafts[fit[0].entity] if len(fit) == 1 else None
         return None

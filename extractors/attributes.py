@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from extractors.drafts import Name
-from extractors.frames import Frame
 from extractors.referents import Referents
+from extractors.roles import Frame
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 from ontology.lexicon import Lexicon
@@ -134,3 +134,27 @@ class Attributes:
         if demonym is not None or len(inside) == 1:
             return self.referents.mention_of_concept(before, demonym or inside[0])
         return self.referents.of(before) if self.referents.type_of_noun(before) else None
+
+    def is_one_of_several(self, noun: Word) -> bool:
+        """ "A commander", "senior commander", "UN humanitarian chief": an office that is not the highest there is."""
+        bodies = [each.i for each in noun.deps("compound") if each.i < noun.i and each.pos == "PROPN"]
+        portfolio = bool(bodies) and any(bodies[0] < each.i < noun.i for each in noun.deps("amod"))
+        marks = {self.grammar.modifiers.get(each.lemma.lower()) for each in noun.deps("amod")}
+        return (
+            portfolio
+            or "senior" in marks
+            or any(each.lower in self.grammar.words["lesser"] for each in noun.deps("amod", "compound", "nmod"))
+            or any(each.lower in self.grammar.pronouns["indefinite"] for each in noun.deps("det", "nummod"))
+        )
+
+    def behind_name(self, role: str, frame: Frame) -> list[Word]:
+        """ "Governor Ali Osman of Nyala": what an office is of may stand behind its holder."""
+        holders = self.holders(frame)
+        name = self.referents.names.at(holders[0]) if holders else None
+        words = self.referents.parse.words
+        if name is None or name.first < frame.head.i or name.last >= len(words):
+            return []
+        preposition = words[name.last]
+        noun = preposition.head
+        beside = preposition.dep == "case" and name.first <= noun.head.i < name.last
+        return [noun] if beside and preposition.lower == role else []

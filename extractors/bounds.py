@@ -26,6 +26,7 @@ LONGEST_RUN: Final = 200
 """Characters without a blank."""
 
 _SENTENCE_END: Final = re.compile(r"""(?<=\w{4})[.!?…]["”»')\]]{0,3}(?P<gap>\s+)(?=[^\s\w]?[^\W\d_a-zß-öø-ÿ])""")
+_LAST_NUMBER: Final = re.compile(r"""(?<!\S)\d+(?P<stop>\.)["”»')\]]?\s*$""")
 _BLANK: Final = re.compile(r"(?P<gap>\s)")
 _OVERLONG: Final = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _CLAUSE_ENDS: Final = frozenset(",;:–—.!?…")
@@ -60,11 +61,32 @@ def tokenized(nlp: Language, text: str) -> Doc:
     """The tokens of a text; of a run without blanks that is too long, those of its parts."""
     cuts = [match.end() for match in _OVERLONG.finditer(text)]
     if not cuts:
-        return nlp.make_doc(text)
+        doc = nlp.make_doc(text)
+        stop = _stop(text)
+        return _parted(doc, stop) if stop is not None else doc
     from spacy.tokens import Doc
 
     parts = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     return Doc.from_docs([nlp.make_doc(part) for part in parts], ensure_whitespace=False) or nlp.make_doc("")
+
+
+def _stop(text: str) -> int | None:
+    """Where a text ends in a number and a full stop, which a tokenizer may take for an ordinal ("drepte 23.")."""
+    found = _LAST_NUMBER.search(text)
+    return found.start("stop") if found is not None else None
+
+
+def _parted(doc: Doc, stop: int) -> Doc:
+    """The doc with the full stop at ``stop`` as a token of its own."""
+    from spacy.tokens import Doc
+
+    words, spaces = list[str](), list[bool]()
+    for token in doc:
+        inside = stop - token.idx
+        parts = [token.text[:inside], token.text[inside:]] if 0 < inside < len(token.text) else [token.text]
+        words += parts
+        spaces += [*(False for _ in parts[1:]), bool(token.whitespace_)]
+    return Doc(doc.vocab, words=words, spaces=spaces) if len(words) > len(doc) else doc
 
 
 def shortened(doc: Doc, parse: Callable[[frozenset[int]], Doc]) -> tuple[Doc, frozenset[int]]:

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractors.echoes import Echoes, Said
-from extractors.frames import Frame, Frames
+from extractors.frames import Frames
 from extractors.matching import NOBODY, Filler, Match, Matcher
 from extractors.qualifiers import Times, amounts, place
 from extractors.quantities import Quantities
 from extractors.referents import Referents
+from extractors.roles import Frame
 from extractors.speakers import Speakers
 from extractors.stance import Stance, Stances
 from extractors.syntax import Parse, Word

@@ -3,47 +3,16 @@
 A frame is a predicate with its logical roles. Passives, relative clauses, coordination and participles are resolved
 here and in ``subjects``, over Universal Dependencies alone; no language and no domain is known. The ideas follow
 PredPatt (White et al. 2016) and UniversalPETRARCH (Lu & Roy 2017).
-
-Roles: ``subj`` and ``obj`` are logical (agent and patient), ``iobj``, ``clause`` (head of a complement clause),
-``poss``, ``compound`` and ``amod`` for nouns, and each preposition as it is written.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator
 
+from extractors.roles import Frame
 from extractors.subjects import Subjects
-from extractors.syntax import NOMINAL, Parse, Word, case_of, expand, stranded
+from extractors.syntax import NOMINAL, Parse, Word, case_of, expand, is_particle, shared_obliques, stranded
 from ontology.languages import Grammar
-
-Kind = Literal["verb", "noun", "adjective"]
-
-
-@dataclass(slots=True, eq=False)
-class Frame:
-    """A predicate and the heads of its arguments; ``steps`` names the constructions that were undone on the way."""
-
-    head: Word
-    kind: Kind
-    roles: dict[str, list[Word]] = field(default_factory=lambda: defaultdict(list))
-    particles: set[str] = field(default_factory=set)
-    steps: list[str] = field(default_factory=list)
-    copula: Word | None = None  # the verb where the predicate is a place: "are still [in the city]"
-    bearer: Word | None = None  # the verb that a noun is said with: "was [appointed] governor"
-
-    @property
-    def lemma(self) -> str:
-        """The lemma of the predicate word."""
-        return (self.copula or self.head).lemma.lower()
-
-    def add(self, role: str, words: Iterable[Word]) -> None:
-        """Fill a role, keeping order and leaving out what is there already."""
-        for word in words:
-            if word not in self.roles[role]:
-                self.roles[role].append(word)
 
 
 class Frames:
@@ -162,7 +131,7 @@ class Frames:
         frame.add("obj", self._by_another_name(word))
         for child in word.deps("ccomp", "xcomp"):
             frame.add("clause", [child])
-        frame.particles.update(child.lower for child in word.children if _is_particle(child, word))
+        frame.particles.update(child.lower for child in word.children if is_particle(child, word))
         if word.dep == "amod" and not frame.roles["obj"] and not frame.roles["subj"]:
             frame.add("obj", expand(word.head))
 
@@ -177,7 +146,7 @@ class Frames:
         return [target for clause in named for target in clause.deps("xcomp", "obj") if target.pos in ("NOUN", "PROPN")]
 
     def _obliques(self, frame: Frame, word: Word) -> None:
-        for child in (*word.children, *_shared(word)):
+        for child in (*word.children, *shared_obliques(word)):
             if (
                 child.dep.partition(":")[0] not in ("obl", "nmod", "advmod", "advcl", "xcomp", "obj", "dep", "iobj")
                 or child.pos not in NOMINAL
@@ -185,13 +154,26 @@ class Frames:
             ):
                 continue
             preposition = case_of(child)
-            if not preposition:
+            if not preposition or self._is_contrast(child):
                 continue
             preposition = self._whole(preposition, child)
-            target = child
-            if child.lower in self.grammar.words["relative_pronouns"] and self.subjects.relative_clause(word):
-                target = self.subjects.antecedent(word)
-            self._oblique(frame, preposition, expand(target))
+            joined = expand(self._meant(child, word))
+            marked = {each: case_of(each) or preposition for each in joined[1:]}  # "went from Goma and to Sake"
+            self._oblique(frame, preposition, [each for each in joined if marked.get(each, preposition) == preposition])
+            for each, other in marked.items():
+                if other != preposition:
+                    self._oblique(frame, other, [each])
+
+    def _is_contrast(self, child: Word) -> bool:
+        """ "Lies in Kivu, not in Ituri": a phrase that is denied by itself."""
+        negators = self.grammar.words["negators"]
+        start = min(each.i for each in child.subtree())
+        return any(each.i == start and each.lower in negators for each in child.deps("advmod"))
+
+    def _meant(self, child: Word, word: Word) -> Word:
+        """What a relative pronoun stands for; any other word stands for itself."""
+        points = child.lower in self.grammar.words["relative_pronouns"] and self.subjects.relative_clause(word)
+        return self.subjects.antecedent(word) if points else child
 
     def _oblique(self, frame: Frame, preposition: str, words: list[Word]) -> None:
         if f"{preposition} {words[0].lower}" in self.grammar.words["discourse_phrases"]:
@@ -218,11 +200,13 @@ class Frames:
         if "relative" in frame.steps or self.subjects.is_content(word) or owned:
             return  # "whose government had promised": nothing is missing
         antecedent = expand(word.head)
-        frame.roles["gap"] = self._right_before(word)
         left = [child for child in stranded(word) if child.i > word.i or word.dep == "acl:relcl"]
         if any(child.lower in self.grammar.pronouns["relative_places"] for child in word.children):
             frame.add("relative-place", antecedent)
-        elif left:
+            frame.steps.append("relative")
+            return
+        frame.roles["gap"] = self._right_before(word)
+        if left:
             for child in left:
                 frame.add(child.lower, antecedent)
                 if child.dep == "compound:prt":
@@ -243,9 +227,11 @@ class Frames:
 
     def _agent(self, frame: Frame) -> None:
         agents = self.grammar.case["agent"]
-        joined = [frame.head, *(each for each in frame.head.deps("conj") if not each.deps("nsubj", "aux"))]
+        joined = [frame.head]
+        if not any(child.dep == "obl:agent" or case_of(child) in agents for child in frame.head.children):
+            joined += [each for each in frame.head.deps("conj") if not each.deps("nsubj", "aux")]
         below = (child for verb in joined for child in verb.children)  # "arrested or questioned by the regime"
-        for child in (*below, *_shared(frame.head)):
+        for child in (*below, *shared_obliques(frame.head)):
             mark = case_of(child)
             out = child.pos == "PROPN" or mark in self.grammar.case["not_agent"]
             if child.dep == "obl" and out and mark not in agents:  # "drivne ut av byen [av militsar]"
@@ -341,14 +327,14 @@ class Frames:
                 frame.add("poss", expand(whose.head if whose else child))
             elif relation == "nmod" and child.i < word.i and not case_of(child) and word.pos == "NOUN":
                 frame.add("poss", expand(child))  # Norwegian genitives are plain nmod
-            elif relation == "compound" and child.i < word.i:
+            elif relation == "compound" and child.i < word.i and child.lower not in self.grammar.words["lesser"]:
                 frame.add("compound", expand(child))
             elif relation == "amod":
                 frame.add("amod", [child])
             elif relation in ("nmod", "obl", "acl") and child.pos in NOMINAL:
                 preposition = case_of(child)
                 if preposition:
-                    self._oblique(frame, preposition, expand(child))
+                    self._oblique(frame, preposition, expand(self._meant(child, word)))
             elif relation in ("acl", "ccomp") and child.pos in ("VERB", "AUX", "ADJ"):
                 frame.add("clause", [child])
 
@@ -382,17 +368,3 @@ class Frames:
         frame.add("clause", word.deps("xcomp", "ccomp", "advcl", "csubj"))
         self._obliques(frame, word)
         return frame
-
-
-def _is_particle(child: Word, verb: Word) -> bool:
-    """ "Took over", "shot dead", "det overga": what belongs to the wording of a verb."""
-    adverbial = child.dep in ("advmod", "advcl", "mark", "obl", "case") and child.pos in ("ADP", "ADV")
-    behind = child.i == verb.i + 1 and child.pos == "ADJ" and not child.children
-    return adverbial or behind or child.dep == "compound:prt" or child.dep.startswith("expl")
-
-
-def _shared(verb: Word) -> list[Word]:
-    """ "20 were killed and 30 wounded in a blast": what stands behind both is of both, though it hangs on the first."""
-    if verb.dep != "conj" or verb.head.pos != "VERB":
-        return []
-    return [child for child in verb.head.deps("obl", "obl:agent") if child.i > verb.i]

@@ -31,6 +31,10 @@ def governors(word: Word, child: Word, grammar: Grammar) -> list[Governor]:
     """What ``word`` does to its complement ``child``; particles of the word take part ("point out")."""
     if child.dep == "parataxis" and child.deps("nsubj") and _tells(child, grammar):
         return []  # "Ethiopia denies it, as elders accuse it of": who speaks beside it is not told by it
+    if child.dep == "parataxis" and child.lemma.lower() in grammar.echo["nouns"]:
+        return []  # "says it has won, a claim that others deny"
+    if child.dep == "advcl" and child.morph.get("VerbForm") in ("Ger", "Part") and not child.deps("mark", "case"):
+        return []  # "accusing the army, the rebels vowed revenge"
     lemma = word.lemma.lower()
     found = list(grammar.governors.get(lemma, ()))
     for other in (*word.children, *child.deps("mark", "case")):  # "kept them from leaving"
@@ -42,7 +46,15 @@ def governors(word: Word, child: Word, grammar: Grammar) -> list[Governor]:
         replace(governor, modality=None) if governor.achieved and _is_past(word, grammar) else governor
         for governor in found
         if (not governor.only or child.dep in governor.only) and (infinitive or not governor.infinitive_only)
+        if not governor.mandative or _is_mandative(child, grammar)
     ]
+
+
+def _is_mandative(clause: Word, grammar: Grammar) -> bool:
+    """ "Insisted that the rebels leave": the base form of what somebody does, and not of how things are (the mandative
+    subjunctive, Quirk et al. 1985, 3.59)."""
+    bare = clause.pos == "VERB" and clause.lower == clause.lemma.lower() and not clause.deps("aux", "cop")
+    return bare and bool(clause.deps("nsubj")) and clause.lemma.lower() not in grammar.control["stative"]
 
 
 def _tells(verb: Word, grammar: Grammar) -> bool:
@@ -53,6 +65,8 @@ def _tells(verb: Word, grammar: Grammar) -> bool:
 def _is_past(word: Word, grammar: Grammar) -> bool:
     """ "Were able to", "had been able to", and not "would be able to"."""
     helpers = word.deps("aux", "cop")
+    if not helpers:
+        return word.morph.get("Tense") == "Past" and word.morph.get("VerbForm") == "Fin"  # "had to leave"
     known = grammar.auxiliaries["perfect"] | grammar.auxiliaries["passive"]
     past = any(each.morph.get("Tense") == "Past" and each.morph.get("VerbForm") == "Fin" for each in helpers)
     return past and all(each.lemma.lower() in known for each in helpers)

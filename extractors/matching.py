@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.attributes import Attributes
-from extractors.frames import Frame, Frames
+from extractors.frames import Frames
 from extractors.referents import Referents
+from extractors.roles import Frame
 from extractors.syntax import Word, described
 from ontology.languages import Grammar
 from ontology.lexicon import Lexicon, Trigger, open_trigger
@@ -122,7 +123,7 @@ class Matcher:
         return any(child.i in self._timed or child.lower in units for child in verb.deps("obj"))
 
     def _match(self, trigger: Trigger, frame: Frame) -> Match | None:
-        if trigger.indefinite is not None and self._is_one_of_several(frame.head):
+        if trigger.indefinite is not None and self.attributes.is_one_of_several(frame.head):
             trigger = replace(trigger, relation=trigger.indefinite)
         own = frame.particles & self.grammar.pronouns["reflexive"]
         if own and trigger.particles and trigger.particles.isdisjoint(own):
@@ -141,7 +142,9 @@ class Matcher:
         if not match.objects and len(match.subjects) > 1 and self._is_reciprocal(frame.head):
             match.objects = list(match.subjects)  # "A and B accused each other"
         mutual = not {"obj", *self.grammar.case["reciprocal"]}.isdisjoint(trigger.object)  # "fought" is not "alongside"
-        alone = not match.objects and not match.roles.get("obj") and len(match.subjects) > 1
+        beside = [each for each in match.roles.get("obj", ()) if each not in match.completion]
+        several = not match.objects and len(match.subjects) > 1
+        alone = several and not (beside if trigger.mutual else match.roles.get("obj"))
         if relation.symmetric and mutual and alone:
             match.subjects, match.objects = match.subjects[:1], list(match.subjects[1:])  # "A and B met"
         return match if self._holds(match) and not self._is_content(match) else None
@@ -161,17 +164,6 @@ class Matcher:
         beside = "subj" in match.trigger.subject and not {"obj", "iobj", "clause"} & {*match.trigger.object}
         return told and beside and match.frame.lemma in self.grammar.governors
 
-    def _is_one_of_several(self, noun: Word) -> bool:
-        """ "A commander", "senior commander", "UN humanitarian chief": an office that is not the highest there is."""
-        bodies = [each.i for each in noun.deps("compound") if each.i < noun.i and each.pos == "PROPN"]
-        portfolio = bool(bodies) and any(bodies[0] < each.i < noun.i for each in noun.deps("amod"))
-        marks = {self.grammar.modifiers.get(each.lemma.lower()) for each in noun.deps("amod")}
-        return (
-            portfolio
-            or "senior" in marks
-            or any(each.lower in self.grammar.pronouns["indefinite"] for each in noun.deps("det", "nummod"))
-        )
-
     def _roles(self, frame: Frame, completion: Iterable[Word]) -> dict[str, list[Word]]:
         """The roles of a predicate and, of a light verb, those of the nouns that complete it."""
         roles = {role: kept for role, words in frame.roles.items() if (kept := self._timeless(words))}
@@ -186,7 +178,8 @@ class Matcher:
         trigger = match.trigger
         if any(match.frame.roles.get(role) for role in trigger.unless):
             return False
-        if not match.objects and trigger.object and (not trigger.optional or match.roles.get("obj")):
+        beside = [each for each in match.roles.get("obj", ()) if each not in match.completion]
+        if not match.objects and trigger.object and (not trigger.optional or beside):
             return False  # a verb with an object of another sort says something else
         if match.subjects:
             return True
@@ -325,8 +318,8 @@ class Matcher:
 
     def _role(self, role: str, match: Match) -> list[Word]:
         words = match.roles.get(role)
-        if words:
-            return words
+        if words or (role in self.grammar.case["place"] and match.roles.get("relative-place")):
+            return words or match.roles["relative-place"]  # "the town where the militia is based"
         if role == "adjmod":
             found = ((word, self.referents.gazetteer.demonym(word.text)) for word in match.roles.get("amod", ()))
             office = match.trigger.kind == "role"  # a Kurdish commander is not in command of the Kurds
@@ -337,26 +330,16 @@ class Matcher:
         narrow = GRAMMATICAL | match.trigger.completion.keys() | {*match.trigger.object}
         whole = not noun and not match.trigger.completion
         holders = {key: words for key, words in match.roles.items() if whole or key in narrow}
-        return self._nested(role, holders, match.frame.head) or self._behind_name(role, match)
-
-    def _behind_name(self, role: str, match: Match) -> list[Word]:
-        """ "Governor Ali Osman of Nyala": what an office is of may stand behind its holder."""
-        holders = self.attributes.holders(match.frame) if match.trigger.kind == "role" else []
-        name = self.referents.names.at(holders[0]) if holders else None
-        words = self.referents.parse.words
-        if name is None or name.first < match.frame.head.i or name.last >= len(words):
-            return []
-        preposition = words[name.last]
-        noun = preposition.head
-        beside = preposition.dep == "case" and name.first <= noun.head.i < name.last
-        return [noun] if beside and preposition.lower == role else []
+        below = self._nested(role, holders, match.frame.head)
+        return below if below or match.trigger.kind != "role" else self.attributes.behind_name(role, match.frame)
 
     def _nested(self, role: str, roles: Mapping[str, list[Word]], head: Word) -> list[Word]:
         """A prepositional role that the parse hung one level too low: "evacuated [fighters from Aleppo]"."""
         for holder in (role for role in roles if role not in NOT_HOLDING):
             parts = (part for each in roles[holder] for part in self.referents.parts(each))
             for word in (each for part in parts for each in {part: None, self.referents.semantic_head(part): None}):
-                inner = self.frames.of(word)
+                people = word.pos == "ADJ" and word.lemma.lower() not in self.grammar.words["transparent"]
+                inner = self.frames.phrase(word) if people else self.frames.of(word)  # "sine ansatte"
                 if inner is not None and inner.kind == "noun" and inner.roles.get(role) and word.i > head.i:
                     return inner.roles[role]
         return []
@@ -379,7 +362,7 @@ class Matcher:
             words = [word for word in words if word.pos != "NUM" or not self.referents.is_bare_number(word)]
         found = self._typed(self._fillers(words, acting=acting), wanted, generous)
         types = wanted or generous
-        if found or not types or "Thing" in types:
+        if found or not types:
             return found
         inner = (self.referents.semantic_head(word) for word in words)  # "40 percent of it"
         pointed = (Filler(outer, self.referents.pointed(word, types)) for outer, word in zip(words, inner, strict=True))

@@ -125,6 +125,8 @@ class NameTypes:
     def _kind_inside(self, label: str, *, person: bool) -> str | None:
         """ "Raqqa Civil Council" holds the word for what it is; that a family name ends like one tells nothing."""
         parts = label.lower().split()
+        if len(parts) > 1 and self.grammar.words["armed_names"].intersection(parts):
+            return "ArmedGroup"  # "the 33rd Front" is no front line
         for part in reversed(parts) if len(parts) > 1 else ():
             kind = self.gazetteer.noun(part, self.grammar)
             telling = kind is not None and (not person or self.gazetteer.names_exactly(kind, part))

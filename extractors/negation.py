@@ -26,6 +26,9 @@ class Negation:
         """Whether the predicate ``word`` is denied by a word of its own or by an argument that is nobody."""
         if any(self._is_denying(child) for child in word.children):
             return True
+        near = [*word.children, *(each for child in word.deps("nsubj", "obj") for each in child.children)]
+        if any(self._is_no_longer(each) for each in near if each.dep == "advmod"):
+            return True
         return bool(self._phrases) and self._behind_phrase(word)
 
     def _is_denying(self, child: Word) -> bool:
@@ -44,6 +47,12 @@ class Negation:
         if role in ("nsubj", "obj", "obl") and self.is_empty(child):
             return True
         return role in ("nsubj", "obj") and self._none_of(child)
+
+    def _is_no_longer(self, adverb: Word) -> bool:
+        """ "There are no longer French soldiers", where "no" hangs on "longer" and that on the soldiers."""
+        before = self.parse.words[adverb.i - 1] if adverb.i else adverb
+        words = self.grammar.words
+        return adverb.lower in words["anymore"] and before.lower in words["negators"] | words["negative_determiners"]
 
     def _following(self, word: Word) -> Word | None:
         return self.parse.words[word.i + 1] if word.i + 1 < len(self.parse.words) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.syntax import Parse, Word, counted_before
 from ontology.languages import Grammar
@@ -51,19 +52,23 @@ class Quantities:
     def of(self, outer: Word, head: Word) -> tuple[Quantity | None, Quantity | None]:
         """(quantity, share) of a noun phrase: ``outer`` is its syntactic head, ``head`` the noun that it is about."""
         unit = head.lemma.lower()
+        more = head.lower in self.grammar.pronouns["others"]
         share = None
         # "14 of the 20 hostages": 14
         quantity = (self._itself(outer, unit) if outer is not head else None) or self._count(head, unit)
+        if more and quantity is not None:
+            counted = counted_before(head, self.parse.sentences[head.sentence].words)
+            quantity = replace(quantity, unit=counted.lemma.lower() if counted is not None else None)
         if outer is head and quantity is None:  # "31 were wounded", "hundreds have fled"
             noun = counted_before(head, self.parse.sentences[head.sentence].words)
             of = noun.lemma.lower() if noun is not None else None
-            quantity = self._itself(head, of) or self._vague(head, of)
+            quantity = self._itself(head, of)
         word = outer
         while word is not head:
             if self._is_share(word):
                 share = self._share(word)
             elif quantity is None:
-                quantity = self._count(word, unit) or self._vague(word, unit) or self._itself(word, unit)
+                quantity = self._count(word, unit) or self._itself(word, unit)
             elif quantity.bound == "at-least":
                 quantity = self._vague(word, unit) or quantity  # "hundreds of thousands of people"
             word = next((child for child in word.children if head is child or head in child.subtree()), head)
@@ -75,16 +80,20 @@ class Quantities:
         )
 
     def _count(self, word: Word, unit: str) -> Quantity | None:
-        parts = sorted(
-            (child for child in word.deps("nummod", "amod", "det") if self._counts(child, word)),
-            key=lambda child: child.i,
-        )
+        hundreds = [each for each in word.deps("nmod") if each.lower in self.grammar.numbers["multipliers"]]
+        beside = [*word.deps("nummod", "amod", "det"), *hundreds]
+        parts = sorted((child for child in beside if self._counts(child, word)), key=lambda child: child.i)
         numerals = [
-            child for child in parts if child.pos == "NUM" or any(character.isdigit() for character in child.text)
+            child
+            for child in parts
+            if child.pos == "NUM" or child in hundreds or any(character.isdigit() for character in child.text)
         ]
         if not numerals:
             return None
         last = numerals[-1]
+        numbered = any(child.pos == "NUM" for child in last.children)  # "1.5 million" is not just "millions"
+        if (vague := self._vague(last, unit, 2 if numbered else 1)) is not None:
+            return vague  # "several hundred soldiers"
         value = self._value(last)
         groups = self._written(last).count(" ")
         for child in (each for each in last.children if not last.i - groups <= each.i < last.i):
@@ -132,11 +141,15 @@ class Quantities:
         return beside and before.text.isdigit() and len(before.text) <= GROUP and len(word.text) == GROUP
 
     def _itself(self, word: Word, unit: str | None) -> Quantity | None:
+        if (vague := self._vague(word, unit)) is not None:
+            return vague
         value = self._value(word) if word.pos == "NUM" else None
         return None if value is None else Quantity(value, self._bound(word.start), unit)
 
-    def _vague(self, word: Word, unit: str | None) -> Quantity | None:
-        for phrase, value in self._vague_phrases.get(word.lower, ()):
+    def _vague(self, word: Word, unit: str | None, least: int = 1) -> Quantity | None:
+        """What a phrase of ``least`` words or more stands for: "several hundred", "tens of thousands"."""
+        phrases = self._vague_phrases.get(word.lower, ())
+        for phrase, value in (each for each in phrases if each[0].count(" ") >= least - 1):
             start = max(0, word.end - len(phrase))
             if self.parse.text[start : word.end].lower().endswith(phrase):
                 return Quantity(float(value), "at-least", unit)

@@ -165,14 +165,13 @@ class Referents:
 
     def _counted(self, word: Word) -> Mention | None:
         """A number alone: of the noun that was counted before it, or else of people ("Hundreds have fled")."""
-        vague = word.lower in self.grammar.numbers["vague"] and word.pos == "NOUN"
+        numbers = self.grammar.numbers["vague"].keys() | self.grammar.numbers["multipliers"].keys()
+        vague = word.lower in numbers and word.pos == "NOUN"
         others = word.lower in self.grammar.pronouns["others"] and bool(word.deps("nummod"))
         if word.dep not in ("nsubj", "nsubj:pass", "obj") or not (vague or others or word.pos == "NUM"):
             return None
         noun = counted_before(word, self._sentence(word))
         group = self.of(noun) if noun is not None and noun is not word else None
-        if others and group is None:
-            return None
         if group is not None:
             return replace(group, span=Span(word.start, word.end, word.text))
         identity = f"group.people.in-{self.setting}"

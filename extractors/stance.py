@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.governors import NOMINAL_ROLES, governors, is_gerund, is_infinitive, owned_content
+from extractors.moods import Moods
 from extractors.negation import Negation
 from extractors.syntax import Parse, Word, case_of
 from ontology.languages import Governor, Grammar
 from ontology.records import Modality, Polarity
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
-HEDGES: tuple[Modality, ...] = ("reported", "possible", "predicted")
 IRREALIS = ("planned", "predicted", "possible")
 
 
@@ -34,13 +34,15 @@ class Stances:
         self.parse = parse
         self.grammar = grammar
         self.negation = Negation(parse, grammar)
+        self.moods = Moods(parse, grammar)
 
     def of(self, word: Word) -> Stance:
         """The stance of the predicate ``word``, everything above it taken into account."""
         negative = self.negation.of(word)
-        modality = self._own_modality(word)
+        modality = self.moods.of(word)
         current = word
         inside_noun = content = False
+        turned = int(negative)
         for governor in word.ancestors():
             relation = current.dep
             if relation == "acl:relcl" or (relation == "acl" and self._describes(current)):
@@ -61,6 +63,7 @@ class Stances:
                 flipped, imposed, stop = self._imposed(governor, current)
                 imposed = "asserted" if content else imposed  # "asked about a report that ...": the report is there
                 content = relation == "acl" and self._is_content(current)
+                turned += flipped and not inside_noun
                 negative ^= flipped and not inside_noun  # "tolerates no deal under which they leave" denies no leaving
                 inside_noun = inside_noun or (relation == "acl" and not self._is_complement(current, governor))
                 modality = _stronger(modality, imposed)
@@ -71,20 +74,22 @@ class Stances:
             else:
                 break
             current = governor
-        if modality == "asserted" and self._in_question(word):
-            modality = "possible"
-        return Stance("negative" if negative else "positive", modality)
+        # "denies that they are kept from leaving": whether they leave is open
+        unsettled = (turned > 1 and not negative) or self.moods.in_question(word)
+        return Stance(
+            "negative" if negative else "positive", _stronger(modality, "possible" if unsettled else modality)
+        )
 
     def _joined(self, governor: Word, current: Word) -> tuple[bool, Modality, bool]:
         """What a verb does to one that it is joined to, and whether that one stands outside of all above."""
         if self.negation.is_correlative(governor):
             # "neither bombed nor shelled": where the second is not denied by itself
-            return not self.negation.of(current), self._own_modality(governor), False
+            return not self.negation.of(current), self.moods.of(governor), False
         if self._independent(current):
             # "does not hesitate to use them as shields, but we control the town"
             name = governor.pos in ("NOUN", "PROPN") and not governor.deps("cop", "nsubj")
             return False, "asserted", name or is_infinitive(governor, self.grammar)
-        return self.negation.of(governor), self._own_modality(governor), False
+        return self.negation.of(governor), self.moods.of(governor), False
 
     def _is_content(self, clause: Word) -> bool:
         """ "Rejected claims that the town had fallen": what the noun says, and not which one it is."""
@@ -104,78 +109,13 @@ class Stances:
 
     def own(self, word: Word) -> Stance:
         """The stance of a predicate by its own auxiliaries, negators and adverbs, whatever stands above it."""
-        return Stance("negative" if self.negation.of(word) else "positive", self._own_modality(word))
+        return Stance("negative" if self.negation.of(word) else "positive", self.moods.of(word))
 
     def _cleft_denied(self, noun: Word) -> bool:
         """ "It was not the army that attacked": what is said of the noun is what the sentence denies."""
         if noun.deps("cop") and (noun.deps("expl") or self._is_impersonal(noun)):
             return self.negation.of(noun)
         return noun.dep == "nsubj" and bool(noun.head.deps("expl")) and self.negation.is_empty(noun)
-
-    def _own_modality(self, word: Word) -> Modality:
-        if any(child.lower in self.grammar.pronouns["anybody"] for child in word.deps("nsubj")):
-            return "possible"  # "whoever sends a child to school": of nobody in particular
-        helpers = [child for child in word.children if child.dep.partition(":")[0] in ("aux", "cop")]
-        if (found := self._by_helpers(word, helpers) or self._by_opening(word, helpers)) is not None:
-            return found
-        qualities = {form for child in word.deps("amod") for form in (child.lower, child.lemma.lower())}
-        if qualities & self.grammar.words["planned_modifiers"]:
-            return "planned"
-        return self._by_adverb(word)
-
-    def _by_helpers(self, word: Word, helpers: list[Word]) -> Modality | None:
-        auxiliaries = self.grammar.auxiliaries
-        lowers = {child.lower for child in helpers}
-        perfect = any(child.lemma.lower() in auxiliaries["perfect"] and child.dep == "aux" for child in helpers)
-        to = any(child.lower in self.grammar.case["infinitive"] for child in word.deps("mark"))
-        finite = (each for each in helpers if each.dep == "aux" and each.morph.get("VerbForm") == "Fin")
-        be = word.deps("cop") or any(each.lemma.lower() in auxiliaries["passive"] for each in finite)
-        if to and be and word.pos == "VERB":
-            return "planned"  # "are to leave by May"
-        resulting = word.morph.get("VerbForm") == "Part" and any(
-            child.lemma.lower() in auxiliaries["resultative"] for child in helpers
-        )
-        if lowers & auxiliaries["reported_with_perfect"] and (perfect or resulting):
-            return "reported"  # "skal ha tatt", "skal være drept"
-        if lowers & auxiliaries["demanded"]:
-            return "possible" if perfect else "planned"
-        order: tuple[Modality, ...] = ("possible", "predicted", "planned")
-        return next((modality for modality in order if lowers & auxiliaries[modality]), None)
-
-    def _by_opening(self, word: Word, helpers: list[Word]) -> Modality | None:
-        marks = self._opening(word)
-        if marks & self.grammar.words["conditional_marks"] and not is_infinitive(word, self.grammar):
-            return "possible"  # "om å" only opens an infinitive
-        if self._in_inverted_condition(word):
-            return "possible"
-        if marks & self.grammar.words["until_marks"]:  # "before they were driven out"
-            past = any(each.morph.get("Tense") == "Past" for each in (helpers or [word]))
-            return "asserted" if past else "predicted"
-        return None
-
-    def _opening(self, word: Word) -> set[str]:
-        """The words that open a clause on which something hangs: "unless", "before", "whether"."""
-        if word.dep in ("advcl", "dep"):
-            return {child.lower for child in word.deps("mark", "advmod", "case")}
-        marks = {child.lower for child in word.deps("mark")} if word.dep in ("ccomp", "csubj") else set()
-        return set() if marks & self.grammar.words["complementizers"] else marks  # "rykter om at ..."
-
-    def _in_inverted_condition(self, word: Word) -> bool:
-        """ "Had they taken the town, it would ...": all before the comma."""
-        words = self.parse.sentences[word.sentence].words
-        if words[0].lower not in self.grammar.words["inverted_conditions"] or self._in_question(word):
-            return False
-        comma = next((each for each in words if each.text == ","), None)
-        return comma is not None and word.i < comma.i
-
-    def _by_adverb(self, word: Word) -> Modality:
-        adverbs = {child.lower for child in word.deps("advmod")}
-        for modality in HEDGES:
-            if adverbs & self.grammar.adverbs[modality]:
-                return modality
-        return "asserted"
-
-    # ---- what stands above it
 
     def _unspecific(self, word: Word, clause: Word) -> Modality:
         """ "They will search all who leave": of people in general, as long as what is said of them is no fact yet."""
@@ -220,13 +160,14 @@ class Stances:
         if nominal and not found and not light and not (child.dep == "nsubj" and self._occurs(governor)):
             return False, "asserted", True  # who does not criticise an attack does not deny it
         # "has no plans": the plans are none already
-        negated = self.negation.of(governor) and not (nominal and self.negation.is_empty(child))
+        negated = self._is_denied(governor) and not (nominal and self.negation.is_empty(child))
         modality, negative = self._effect(found, nominal=nominal)
         hearsay = infinitive and child.dep == "xcomp" and bool(governor.deps("aux:pass")) and not negative
         if hearsay and modality in ("possible", "asserted") and any(each.speaker for each in found):
             modality = "reported"  # "are thought to have fled": nobody says so
         if any(each.speaker for each in found) and not nominal and not infinitive:
-            flipped, modality, stop = self._said(found, modality, negative=negative, negated=negated)
+            unsaid = negated or self._is_not_said(governor)
+            flipped, modality, stop = self._said(found, modality, negative=negative, negated=unsaid)
             return flipped, modality, stop and governor.pos != "NOUN"  # "rejected claims that ..." goes on
         if (not found or purpose) and infinitive and child.dep in ("xcomp", "advcl", "acl", "ccomp"):
             modality = self._infinitive(governor, child)
@@ -235,8 +176,20 @@ class Stances:
         if negated and not carried and infinitive and modality == "asserted" and any(self._prepositions(child)):
             modality = "possible"  # "did not excel at taking towns"
         if child.dep in ("xcomp", "ccomp") or nominal:
-            modality = _stronger(modality, self._own_modality(governor))
+            modality = _stronger(modality, self.moods.of(governor))
         return negative ^ carried, modality, False
+
+    def _is_denied(self, governor: Word) -> bool:
+        """By a word of its own, or as the second of "neither confirms nor denies"."""
+        correlative = governor.dep == "conj" and self.negation.is_correlative(governor.head)
+        return self.negation.of(governor) or correlative
+
+    def _is_not_said(self, governor: Word) -> bool:
+        """ "It is impossible to confirm that ...", "was unable to say whether": an infinitive that is no fact."""
+        if not is_infinitive(governor, self.grammar) or is_gerund(governor) or governor.is_root:
+            return False
+        stance = self.of(governor)
+        return stance.polarity == "negative" or stance.modality == "possible"
 
     def _bearing_on_subject(self, governor: Word, child: Word, found: list[Governor]) -> list[Governor]:
         """ "The attack demanded lives": what does something is real; not so what is false or likely."""
@@ -333,6 +286,9 @@ class Stances:
         verb = governor.head if marked and governor.pos != "VERB" else governor  # "for the convoy to reach it"
         if verb.lemma.lower() in self.grammar.control["lasting"] and self._is_impersonal(verb):
             return "asserted"  # "it took days to reach the town": in the end it was reached
+        perfect = any(each.lemma.lower() in self.grammar.auxiliaries["perfect"] for each in child.deps("aux"))
+        if perfect and not self.grammar.case["backdrop"].isdisjoint(_marks(child)):
+            return "asserted"  # "etter å ha tatt byen"
         if not self.grammar.case["means"].isdisjoint(_marks(child)):
             return "asserted"  # "svarte med å bombe": how it was done
         if is_gerund(child) or any(mark in self.grammar.words["negative_marks"] for mark in _marks(child)):
@@ -353,10 +309,6 @@ class Stances:
             or bool(word.deps("nsubj", "aux"))
             or any(child.lower in self.grammar.words["negators"] for child in word.deps("cc"))
         )
-
-    def _in_question(self, word: Word) -> bool:
-        sentence = self.parse.sentences[word.sentence]
-        return sentence.words[-1].text == next(iter(self.grammar.words["question_mark"]))
 
 
 def _marks(word: Word) -> list[str]:

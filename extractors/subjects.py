@@ -31,7 +31,7 @@ class Subjects:
         participle = word.morph.get("VerbForm") == "Part"
         if participle and word.dep == "conj" and not word.deps("aux", "nsubj") and word.head.pos == "VERB":
             return self.is_passive(word.head)  # "condemned the coup and called for talks": one voice
-        if word.morph.get("Voice") == "Pass" and not (participle and word.deps("nsubj")):
+        if word.morph.get("Voice") == "Pass" and not (participle and (word.deps("nsubj") or self._is_perfect(word))):
             return True  # a participle beside a plain subject is a past tense that was tagged wrongly
         intransitive = word.lemma.lower() in self.grammar.words["unaccusative"]
         if not participle or intransitive:
@@ -109,6 +109,9 @@ class Subjects:
         noun = word.head  # "a plan to attack": whoever has the plan
         if noun.dep in ("obj", "iobj", "obl") and noun.head.lemma.lower() in self.grammar.control["object"]:
             return expand(noun), "control"
+        given = [each for each in noun.head.deps("iobj") if each.i < noun.i] if noun.dep == "obj" else []
+        if given and not any(each.speaker for each in self.grammar.governors.get(noun.lemma.lower(), ())):
+            return expand(given[0]), "control"  # "gave the residents orders to leave"
         owners = [each for each in noun.deps("nmod") if each.dep == "nmod:poss" or each.morph.get("Case") == "Gen"]
         if owners:
             return expand(owners[0]), "infinitive"
@@ -129,7 +132,8 @@ class Subjects:
         if word.dep == "advcl" and word.morph.get("VerbForm") in ("Ger", "Part") and not word.deps("mark", "case"):
             return self.surface_subject(governor)[0], "adverbial"  # "told the paper, adding that ..."
         speaks = any(each.speaker for each in self.grammar.governors.get(governor.lemma.lower(), ()))
-        if word.dep == "advcl" and word.i < governor.i and speaks:
+        after = any(each.lower in self.grammar.case["backdrop"] for each in word.deps("mark", "case"))
+        if word.dep == "advcl" and word.i < governor.i and speaks and not after:
             return [], ""  # "met to discuss arming them, two people told the paper"
         objects = [
             self.antecedent(governor) if self.is_relative(child, governor) else child  # "France, which it accused of"
@@ -149,7 +153,7 @@ class Subjects:
         if given and governor.deps("obj") and word.dep == "advcl":
             return expand(given[0]), "control"  # "gave the diplomats two days to leave"
         subject_control = governor.lemma.lower() in self.grammar.control["subject"]
-        object_control = governor.lemma.lower() in self.grammar.control["object"]
+        object_control = lemma in self.grammar.control["object"] | self.grammar.control["affecting"]
         if not objects and object_control and governor.dep == "acl:relcl" and governor.deps("nsubj"):
             objects = [self.antecedent(governor)]  # "France, which it accused of supporting them"
         if objects and (word.dep == "xcomp" or object_control) and not subject_control:

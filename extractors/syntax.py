@@ -311,3 +311,17 @@ def counted_before(number: Word, words: Sequence[Word]) -> Word | None:
     return next(
         (each for each in before if each.deps("nummod") or (each.dep == "nmod" and each.head.pos == "NUM")), None
     )
+
+
+def is_particle(child: Word, verb: Word) -> bool:
+    """ "Took over", "shot dead", "det overga": what belongs to the wording of a verb."""
+    adverbial = child.dep in ("advmod", "advcl", "mark", "obl", "case") and child.pos in ("ADP", "ADV")
+    behind = child.i == verb.i + 1 and child.pos == "ADJ" and not child.children
+    return adverbial or behind or child.dep == "compound:prt" or child.dep.startswith("expl")
+
+
+def shared_obliques(verb: Word) -> list[Word]:
+    """ "20 were killed and 30 wounded in a blast": what stands behind both is of both, though it hangs on the first."""
+    if verb.dep != "conj" or verb.head.pos != "VERB":
+        return []
+    return [child for child in verb.head.deps("obl", "obl:agent") if child.i > verb.i]

@@ -30,6 +30,7 @@ FIELDS = frozenset(
         "unless",
         "optional",
         "indefinite",
+        "mutual",
         "polarity",
         "modality",
         "examples",
@@ -67,6 +68,9 @@ class Trigger:
 
     unless: frozenset[str] = frozenset()
     """Roles with which the predicate says something else: "died [of] cholera"."""
+
+    mutual: bool = False
+    """Whether its subjects, where there is nobody else, do it with each other: "Mali and Niger formed an alliance"."""
 
     @property
     def specificity(self) -> int:
@@ -168,6 +172,7 @@ def _triggers(relation: str, entry: Mapping[str, Any], where: str) -> list[Trigg
                 indefinite=entry.get("indefinite"),
                 where=tuple(entry.get("where", ())),
                 unless=frozenset(entry.get("unless", ())),
+                mutual=entry.get("mutual", False),
             )
         )
     return found

@@ -10,14 +10,18 @@ from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-# Norwegian: "i 2014." and "2,5." end a sentence; "17." is an ordinal. spaCy keeps them all whole.
-NUMBERS = (r"(?<=[0-9][0-9][0-9])\.", r"(?<=,[0-9])\.", r"(?<=,[0-9][0-9])\.")
+# Norwegian: "i 2014.", "2,5.", "M23." and "F-16." end a sentence; "17." is an ordinal. spaCy keeps them all whole.
+NUMBERS = (
+    r"(?<=[0-9][0-9][0-9])\.",
+    *(rf"(?<={mark}[0-9])\." for mark in (",", "[A-ZÆØÅ]", "-")),
+    *(rf"(?<={mark}[0-9][0-9])\." for mark in (",", "[A-ZÆØÅ]", "-")),
+)
 # "–Vi drar" opens speech; "«Rødt»-politiker" has its quotes apart; ")" and ":" are two; "10-12" is three.
 SPEECH = (r"[-–—](?=[A-ZÆØÅ])",)
 INNER = (r"»(?=-)", r"\)(?=:)", r"(?<=[0-9])[-–](?=[0-9])")
 NORWEGIAN_ABBREVIATIONS = ("kap.", "m.a.", "str.", "anm.", "f.v.", "St.meld.")
 # Words that spaCy takes for abbreviations before a stop, and that news ends sentences with.
-NORWEGIAN_WORDS = ("i.", "Frp.", "jul.", "eg.", "no.", "to.", "min.", "Sp.")
+NORWEGIAN_WORDS = ("i.", "Frp.", "jul.", "eg.", "no.", "to.", "min.", "Sp.", "ti.", "sms.")
 
 # English: "!!!", "?!" and "=====" are one token each.
 RUNS = (r"[!?][!?.]+", r"\.[!?][!?.]*", *(rf"[{sign}]{{2,}}" for sign in "=_*~#<>$"))

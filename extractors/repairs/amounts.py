@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.repairs.moves import VERBAL, Words, attach, replace, verbs_of
+from extractors.repairs.moves import VERBAL, Words, attach, lift, replace, verbs_of
 from extractors.syntax import Word, case_of, counted_before
 from ontology.languages import Grammar
 from ontology.languages.inflection import inflection
@@ -88,7 +88,8 @@ def _preposed(number: Word, language: Grammar) -> None:
 def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
     """ "Eleven were killed and over 31 wounded": a number and a participle behind "and" are a clause of their own."""
     place = words.index(number)
-    bounds = sum(each.i < number.i for each in number.children if each.dep in ("case", "advmod"))
+    marks = (each for each in number.children if each.dep in ("case", "advmod"))
+    bounds = sum(each.i < number.i for mark in marks for each in mark.subtree())
     if place + 1 >= len(words) or place <= bounds:
         return
     participle, before = words[place + 1], words[place - 1 - bounds]
@@ -115,3 +116,27 @@ def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
         return
     attach(participle, predicate, "conj")
     attach(number, participle, "nsubj:pass")
+
+
+def identified_dead(noun: Word, _words: Words, language: Grammar) -> None:
+    """ "Nine of the dead were civilians" says who is dead: nine civilians."""
+    subject, copulas = noun.first("nsubj"), noun.deps("cop")
+    if subject is None or not copulas or noun.deps("case"):
+        return
+    parts = [subject, *subject.deps("nmod", "amod")]
+    below = [clause for part in parts for clause in part.deps("acl")]
+    dead = next((each for each in (*parts, *below) if each.lower in language.words["dead"]), None)
+    if dead is None or noun not in dead.ancestors():
+        return
+    passive = dead.pos == "VERB"
+    if not passive:
+        dead.pos, dead.lemma, dead.morph = "ADJ", dead.lower, {}
+    if noun.pos == "ADJ":
+        noun.pos = "NOUN"
+    for mark in dead.deps("case"):
+        mark.dep = "dep"
+    lift(dead, noun, "nsubj:pass" if passive else "nsubj")
+    for copula in copulas:
+        attach(copula, dead, "aux:pass" if passive else "cop")
+    if subject is not dead:
+        attach(subject, noun, "nummod" if subject.pos == "NUM" else "amod")

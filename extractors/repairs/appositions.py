@@ -91,10 +91,12 @@ def listed(noun: Word, words: Words, _language: Grammar) -> None:
         noun.dep = "conj"
 
 
-def apposed_person(name: Word, _words: Words, _language: Grammar) -> None:
-    """ "The envoy to Syria, Tom Owen": nobody is another name of a country; he is the envoy."""
-    place = name.head
-    settled = name.dep == "appos" and name.name_type == "PER" and place.name_type == "LOC"
+def apposed_person(name: Word, _words: Words, language: Grammar) -> None:
+    """ "The envoy to Syria, Tom Owen", "a spokesman for the army, Colonel Omar": nobody is another name of a country or
+    of an army; he has the office."""
+    place, offices = name.head, offices_of(language.code)
+    office = place.head.lemma.lower() in offices and place.lemma.lower() not in offices
+    settled = name.dep == "appos" and name.name_type == "PER" and (place.name_type == "LOC" or office)
     if settled and place.dep.partition(":")[0] in ("nmod", "compound") and place.head.pos == "NOUN":
         attach(name, place.head, "appos")
 
@@ -167,9 +169,13 @@ def participle_aside(verb: Word, words: Words, _language: Grammar) -> None:
     for aside in (each for each in reversed(words[: words.index(verb)]) if each.pos == "VERB"):
         subject = next((each for each in aside.deps("nsubj") if each.i < aside.i), None)
         opened = words[words.index(aside) - 1].text == ","
-        if subject is None or not opened or aside.deps("aux", "aux:pass") or aside.is_root or verb in aside.ancestors():
+        if subject is None or not opened or aside.deps("aux", "aux:pass") or verb in aside.ancestors():
             return
-        attach(verb, aside.head, aside.dep)
+        if aside.is_root:
+            aside.children.remove(verb)
+            verb.head, verb.dep = verb, "root"
+        else:
+            attach(verb, aside.head, aside.dep)
         for child in [each for each in aside.children if each.i < aside.i and each.pos != "PUNCT"]:
             attach(child, verb, child.dep)
         attach(aside, subject, "acl")

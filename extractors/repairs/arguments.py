@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, replace, speaks
+from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, offices_of, replace, speaks
 from extractors.syntax import DASHES, Word, case_of
 from ontology.languages import Grammar
 
@@ -20,19 +20,6 @@ def unburdened(helper: Word, _words: Words, _language: Grammar) -> None:
         attach(child, helper.head, child.dep)
 
 
-def apposed_subject(verb: Word, words: Words, _language: Grammar) -> None:
-    """Of two subjects with a comma between them, the second says who the first is: "his deputy, Captain Deng, said"."""
-    subjects = [child for child in verb.deps("nsubj") if child.i < verb.i and child.pos in ("NOUN", "PROPN")]
-    if len(subjects) != len(verb.deps("nsubj")) or len(subjects) != 2:
-        return
-    first, second = subjects
-    start = min(word.i for word in second.subtree())
-    end = max((word.i for word in first.subtree() if word.i < start), default=first.i)
-    between = [word.text for word in words if end < word.i < start] or [w.text for w in words if w.i == end]
-    if between == [","]:
-        attach(second, first, "appos")
-
-
 def attributive(verb: Word, _words: Words, _language: Grammar) -> None:
     """ "Kurdiskdominerte SDF innledet ...": a compound participle before a name describes it and is no clause."""
     objects = [child for child in verb.deps("obj", "nsubj") if child.i == verb.i + 1 and child.pos == "PROPN"]
@@ -41,16 +28,6 @@ def attributive(verb: Word, _words: Words, _language: Grammar) -> None:
     if objects and compound and verb.dep in (*nominal, "nsubj", "obj", "obl"):
         replace(verb, objects[0], nominal.get(verb.dep, verb.dep))
         attach(verb, objects[0], "amod")
-
-
-def compound_subject(verb: Word, _words: Words, _language: Grammar) -> None:
-    """ "The Houthis control Hodeidah": a verb is not compounded with the noun before it."""
-    apart = [child for child in verb.deps("compound") if child.end < verb.start and child.pos in NAMING]
-    if apart and not verb.deps("nsubj") and verb.dep != "amod":
-        apart[-1].dep = "nsubj"
-        for other in verb.deps("det", "amod"):
-            if other.i < apart[-1].i:
-                attach(other, apart[-1], other.dep)
 
 
 def stray_conjunct(noun: Word, words: Words, language: Grammar) -> None:
@@ -91,45 +68,11 @@ def compound_conjunct(noun: Word, _words: Words, _language: Grammar) -> None:
     attach(head, noun, "conj")
 
 
-def inner_subject(verb: Word, _words: Words, _language: Grammar) -> None:
-    """ "I går har hundre krigere nådd Tripoli": between a finite auxiliary and its participle stands the subject, and
-    what was taken for one behind them is the object."""
-    helpers = [each for each in verb.deps("aux") if each.morph.get("VerbForm") == "Fin" and each.i < verb.i]
-    subjects = verb.deps("nsubj")
-    if not helpers or verb.dep.startswith("acl") or any(each.i < verb.i for each in subjects):
-        return
-    inner = [each for each in verb.deps("obj") if helpers[0].i < each.i < verb.i and each.pos in ("NOUN", "PROPN")]
-    opens = any(each.i < helpers[0].i and each.dep != "mark" and each.pos != "PUNCT" for each in verb.children)
-    if len(inner) == 1 and opens and verb.morph.get("VerbForm") == "Part":
-        inner[0].dep = "nsubj"
-        for each in subjects:
-            each.dep = "obj"
-
-
-def counted_subject(verb: Word, words: Words, _language: Grammar) -> None:
-    """ "Thirty people died and over 70 were wounded": a number before a passive without a subject is its subject."""
-    helpers = verb.deps("aux:pass")
-    place = words.index(helpers[0]) if helpers else 0
-    number = words[place - 1] if place else verb
-    if number.pos != "NUM" or number.dep != "conj":
-        return
-    noun, first = number.head, verb.head
-    own = verb.deps("nsubj")
-    if verb.dep == "conj" and not own:
-        attach(number, verb, "nsubj:pass")
-    elif own == [noun] and first.pos == "VERB" and first.i < noun.i < number.i and not first.deps("aux:pass"):
-        attach(noun, first, "obj")  # "thirty lost their lives and over 70 were wounded"
-        attach(number, verb, "nsubj:pass")
-        verb.dep = "conj"
-
-
-def joined_subject(verb: Word, _words: Words, _language: Grammar) -> None:
-    """ "..., and Iran, which armed them, asks ...": a noun hung on the "and" is the subject of the verb behind it."""
-    if verb.deps("nsubj"):
-        return
-    nouns = [each for cc in verb.deps("cc") for each in cc.children if each.pos in ("NOUN", "PROPN") and each.i > cc.i]
-    if len(nouns) == 1 and nouns[0].i < verb.i:
-        attach(nouns[0], verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
+def route(name: Word, _words: Words, language: Grammar) -> None:
+    """ "From Goma to Kigali": the end of a way is no part of its beginning."""
+    for other in name.deps("nmod"):
+        if case_of(name) and case_of(other) in language.case["to"] and name.dep.partition(":")[0] in ("obl", "nmod"):
+            attach(other, name.head, name.dep)
 
 
 def controlled_object(verb: Word, _words: Words, language: Grammar) -> None:
@@ -156,55 +99,10 @@ def stolen_object(verb: Word, _words: Words, language: Grammar) -> None:
             attach(speakers[0], verb, "nsubj")
 
 
-def swallowed_subject(verb: Word, _words: Words, _language: Grammar) -> None:
-    """ "Fredag forlot krigerne Raqqa": behind the verb come its subject and then its object, and not one phrase."""
-    if verb.deps("obj") or len(verb.deps("nsubj")) != 1:
-        return
-    place = verb.deps("nsubj")[0]
-    many = [
-        child
-        for child in place.deps("nmod")
-        if verb.i < child.i < place.i and child.morph.get("Number") == "Plur" and not case_of(child)
-    ]
-    if place.pos == "PROPN" and many:
-        attach(many[0], verb, "nsubj")
-        place.dep = "obj"
-
-
 def number(word: Word, _words: Words, language: Grammar) -> None:
     """ "Twelve civilians": a number that opens a sentence is no name."""
     if word.lower in language.numbers["words"] and word.dep in ("compound", "amod", "nmod", "flat"):
         word.pos, word.dep = "NUM", "nummod"
-
-
-def second_subject(verb: Word, _words: Words, _language: Grammar) -> None:
-    """A clause has one subject: of two bare names around or behind a verb, the second is the object."""
-    naming = (*NAMING, "ADJ")  # "minst tolv sivile mistet livet"
-    subjects = [child for child in verb.deps("nsubj") if child.dep == "nsubj" and child.pos in naming]
-    if len(subjects) == 2 and subjects[1].i > verb.i and not verb.deps("obj"):
-        subjects[1].dep = "obj"
-
-
-def stolen_subject(verb: Word, words: Words, language: Grammar) -> None:
-    """ "The coalition, also known as X, said": a participle between commas describes the subject of what follows."""
-    if verb.deps("nsubj") or not verb.is_root:
-        return
-    for clause in verb.deps("advcl", "ccomp", "csubj"):
-        subjects = clause.deps("nsubj")
-        bare = clause.morph.get("VerbForm") == "Part" and not clause.deps("aux", "mark")
-        apart = bool(subjects) and _precedes_comma(subjects[-1], clause, words)
-        if clause.i < verb.i and bare and subjects and (apart or speaks(verb, language)):
-            for subject in subjects:
-                attach(subject, verb, "nsubj")
-            attach(clause, subjects[-1], "acl")
-
-
-def _precedes_comma(noun: Word, clause: Word, words: Words) -> bool:
-    """Whether a comma stands between a noun and the clause that it hangs in."""
-    if noun.i > clause.i:
-        return False
-    inside = (each for each in noun.subtree() if each.pos != "PUNCT" and each.i < clause.i)
-    return words[words.index(max(inside, key=lambda each: each.i, default=noun)) + 1].text == ","
 
 
 def closing_speaker(verb: Word, words: Words, language: Grammar) -> None:
@@ -241,6 +139,36 @@ def _is_set_off(name: Word, stop: int, words: Words) -> bool:
     """Whether a name is all that stands between two commas, the second at ``stop``."""
     first = words.index(name)
     return first > 0 and words[first - 1].text in STOPS and all(each.head is name for each in words[first + 1 : stop])
+
+
+def blamed(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Blamed the attack on the rebels": who is blamed is an argument of the verb, and was not attacked."""
+    if verb.lemma.lower() in language.control["blaming"]:
+        for noun in verb.deps("obj"):
+            for other in noun.deps("nmod"):
+                if case_of(other) in language.case["blamed"]:
+                    attach(other, verb, "obl")
+
+
+def named_to_office(office: Word, _words: Words, language: Grammar) -> None:
+    """ "Named Kamil Idris prime minister": who is named, and what to, are two."""
+    names = [each for each in office.deps("compound") if each.pos == "PROPN" and each.i < office.i]
+    verb = office.head
+    if office.dep != "obj" or not names or verb.lemma.lower() not in language.control["naming"] or office.deps("det"):
+        return
+    if office.lemma.lower() in offices_of(language.code):
+        attach(names[0], verb, "obj")
+        for other in names[1:]:
+            attach(other, names[0], "flat")
+        attach(office, verb, "xcomp")
+
+
+def particle(verb: Word, _words: Words, _language: Grammar) -> None:
+    """ "Had taken over the headquarters": an object has no preposition; what looks like one is part of the verb."""
+    for noun in verb.deps("obj"):
+        for mark in noun.deps("case"):
+            if mark.i == verb.i + 1 and mark.pos == "ADP":
+                attach(mark, verb, "compound:prt")
 
 
 def small_clause(verb: Word, _words: Words, _language: Grammar) -> None:
@@ -285,14 +213,6 @@ def titled(title: Word, _words: Words, _language: Grammar) -> None:
             attach(body, title, body.dep)
 
 
-def marked_subject(verb: Word, _words: Words, language: Grammar) -> None:
-    """ "I Chin tok opprørere kontroll": what has a preposition of place is no subject beside two objects."""
-    places = language.case["place"]
-    for subject in verb.deps("nsubj"):
-        if len(verb.deps("obj")) > 1 and subject.i < verb.i and case_of(subject) in places:
-            subject.dep = "obl"
-
-
 def office_of(noun: Word, words: Words, _language: Grammar) -> None:
     """ "Secretary of State Condoleezza Rice": what an office is for is no part of the name."""
     name, marks = noun.head, [each for each in noun.deps("case") if each.i < noun.i]  # and no genitive behind it
@@ -309,20 +229,6 @@ def joined_predicate(noun: Word, _words: Words, _language: Grammar) -> None:
     clauses = [each for each in noun.head.deps("acl") if noun.head.i < each.i < noun.i and each.pos == "VERB"]
     if noun.dep == "conj" and noun.deps("cop") and not noun.deps("nsubj") and clauses and noun.head.pos in NAMING:
         attach(noun, clauses[-1], "conj")
-
-
-def freed_subject(verb: Word, words: Words, _language: Grammar) -> None:
-    """ "According to the UN, 30 families have fled", "Pakistan, long accused of it, shut the border": a noun without a
-    preposition behind a comma, or one that is called upon, is the subject of a verb that has none."""
-    if any(child.dep.partition(":")[0] in ("nsubj", "csubj", "expl") for child in verb.children) or verb.dep == "conj":
-        return
-    dep = "nsubj:pass" if verb.deps("aux:pass") else "nsubj"
-    called = [each for each in verb.children if each.dep == "vocative" and each.i < verb.i]
-    inner = (noun for child in verb.deps("obl") if child.i < verb.i for noun in child.deps("nmod", "conj", "appos"))
-    behind = [each for each in inner if each.i < verb.i and not case_of(each) and not each.deps("cc")]
-    behind = [each for each in behind if _follows_comma(each, words) and each.pos in NAMING]
-    if verb.is_root and (called or behind):
-        attach((behind or called)[-1], verb, dep)
 
 
 def included(comma: Word, words: Words, language: Grammar) -> None:
@@ -350,11 +256,6 @@ def included(comma: Word, words: Words, language: Grammar) -> None:
     for mark in words[place + 1 : place + 1 + marks]:
         attach(mark, heads[0], "cc")
     attach(heads[0], several[-1], "conj")
-
-
-def _follows_comma(noun: Word, words: Words) -> bool:
-    place = words.index(min(noun.subtree(), key=lambda each: each.i))
-    return place > 0 and words[place - 1].text == ","
 
 
 def mistaken_complementizer(verb: Word, _words: Words, language: Grammar) -> None:

@@ -127,6 +127,23 @@ def second_object(result: Word, _words: Words, language: Grammar) -> None:
     result.dep = "xcomp"
 
 
+def owned_attribute(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Nigers avsatte president": a participle between an owner and a noun describes the noun."""
+    owner, noun = verb.first("nsubj"), verb.first("obj")
+    if owner is None or noun is None or owner.morph.get("Case") != "Gen" or not language.compounding:
+        return
+    if owner.i == verb.i - 1 and noun.i > verb.i and not verb.deps("aux", "mark"):
+        lift(noun, verb, "amod")
+        owner.dep, verb.pos, verb.morph = "nmod", "ADJ", {"VerbForm": "Part"}
+
+
+def result_behind_verb(result: Word, words: Words, language: Grammar) -> None:
+    """ "300 were killed and 156 taken prisoner": what somebody is taken as belongs to the verb right before it."""
+    before = words[max(words.index(result) - 1, 0)]
+    if result.lower in language.words["results"] and before.pos == "VERB" and result.head is not before:
+        attach(result, before, "xcomp")
+
+
 def attributive_participle(verb: Word, words: Words, language: Grammar) -> None:
     """ "By retreating fighters", "in neighbouring Syria": a participle before a bare noun describes it."""
     if verb.lemma.lower() not in language.words["attributive"] or verb.morph.get("VerbForm") == "Inf":
@@ -156,6 +173,9 @@ def substantive(word: Word, _words: Words, language: Grammar) -> None:
     marks = [each for each in word.deps("case", "det") if each.i < word.i]
     if word.dep in ("obl", "nmod") and marks and word.lower in language.modifiers:
         word.pos, word.lemma = "NOUN", word.lower  # "skaut mot sivile"
+    counted = word.deps("nummod") and word.dep in ("nsubj", "nsubj:pass", "obj")
+    if counted and language.compounding and word.morph.get("Number") == "Plur":
+        word.pos = "NOUN"  # "minst 18 sivile er drept"
     if word.deps("cop") and {each.dep for each in marks} == {"case", "det"} and word.lower in language.modifiers:
         word.pos, word.lemma = "NOUN", word.lower
 

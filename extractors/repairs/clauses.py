@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, lift, replace, speaks
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 
 REACH = 3  # words that stand before a speaker at least: a clause, a comma and his name
-
-
-def relative(word: Word, _words: Words, language: Grammar) -> None:
-    """ "LNA, som blir leidd av Haftar": a modifier with a relative pronoun for its subject is a clause."""
-    pronouns = language.words["relative_pronouns"]
-    if word.dep in ("amod", "nmod") and any(
-        child.lower in pronouns and child.i < word.i for child in word.deps("nsubj", "obj")
-    ):
-        word.dep = "acl:relcl"
-
-
-def human_relative(verb: Word, _words: Words, language: Grammar) -> None:
-    """ "The chief of the Defence Forces who lives abroad": "who" is the chief, and not the body."""
-    body = verb.head
-    who = any(child.lower in language.pronouns["human_relatives"] for child in verb.deps("nsubj", "obj"))
-    owned = body.name_type in ("ORG", "LOC") and body.dep == "nmod" and body.head.pos == "NOUN" and bool(case_of(body))
-    if verb.dep.startswith("acl") and who and owned:
-        attach(verb, body.head, verb.dep)
 
 
 def left_behind(verb: Word, _words: Words, language: Grammar) -> None:
@@ -67,16 +50,30 @@ def _tells(noun: Word, language: Grammar) -> bool:
     return lemma in language.governors or lemma in language.echo["nouns"] | language.speech["statement_nouns"]
 
 
-def answered_charge(verb: Word, _words: Words, language: Grammar) -> None:
-    """ "..., a charge Islamabad denies": what is said stands first, and the name behind it without a comma says it."""
-    said = next((each for each in verb.deps("nsubj") if _tells(each, language)), None)
-    name = (
-        next((each for each in said.deps("appos", "compound", "flat") if each.i == said.i + 1), None) if said else None
-    )
-    if said is None or name is None or name.pos != "PROPN" or verb.deps("obj", "ccomp", "xcomp"):
+def answered_charge(verb: Word, words: Words, language: Grammar) -> None:
+    """ "..., a charge Islamabad denies": behind the clause stands a word for it, which has a clause of its own."""
+    place = words.index(verb)
+    start = next((index for index in range(place - 1, -1, -1) if words[index].text in STOPS), None)
+    answers = language.echo["deny"] | language.echo["confirm"]
+    if start is None or verb.lemma.lower() not in answers or any(each.i > verb.i for each in verb.deps("obj", "xcomp")):
         return
-    attach(name, verb, "nsubj")
-    lift(said, verb, "acl:relcl")
+    opening = takewhile(lambda each: each.pos in ("DET", "ADJ"), words[start + 1 : place])
+    behind = words[start + 1 + len(list(opening)) : place]
+    if len(behind) < 2 or behind[0].pos != "NOUN" or behind[0].lemma.lower() not in language.echo["nouns"]:
+        return
+    said, between = behind[0], behind[1:]
+    names = [each for each in between if each.pos in NAMING and (each.head not in between) and not case_of(each)]
+    if not names or any(each.pos == "VERB" for each in between):
+        return
+    main = next((each for each in verb.children if each.i < said.i and each.pos == "VERB"), None)
+    if main is not None:
+        lift(main, verb, "parataxis")
+    attach(names[-1], verb, "nsubj")
+    top = main if main is not None else next((each for each in words if each.is_root and each.i < said.i), verb)
+    attach(said, top, "parataxis")
+    for clause in [each for each in said.children if each.i < said.i and each.pos == "VERB"]:
+        attach(clause, top, "parataxis")  # "..., the army said, an allegation ..."
+    attach(verb, said, "acl:relcl")
 
 
 def denied_deed(verb: Word, words: Words, language: Grammar) -> None:
@@ -125,7 +122,9 @@ def attribution(verb: Word, words: Words, language: Grammar) -> None:
     if start is None or root in verb.subtree() or not any(word.pos in VERBAL for word in words[:start]):
         return
     between, after = words[start + 1 : place], words[place + 1 :]
-    if root in between or not _is_attribution(between, after, language):
+    charge = verb.head in between and verb.head.lemma.lower() in language.echo["nouns"]  # "a charge Rwanda denied"
+    described = charge and verb.dep.startswith("acl")
+    if root in between or described or not _is_attribution(between, after, language):
         return
     subject = _subject(verb, between) if between else _subject_behind(verb, after, root)
     if subject is None:
@@ -160,6 +159,21 @@ def _subject_behind(verb: Word, after: Sequence[Word], root: Word) -> Word | Non
     near = (verb, verb.head, root)
     subjects = (each for each in after if each.pos in NAMING and not case_of(each))
     return next((each for each in subjects if each is verb.head or each.head in near), None)
+
+
+def late_infinitive(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Agreed on Monday to leave", "agreed in principle to leave": what somebody agrees to may stand far behind."""
+    planning = (each for each in language.governors.get(verb.lemma.lower(), ()) if each.modality == "planned")
+    if verb.deps("xcomp", "ccomp") or not any(each.infinitive_only or each.speaker for each in planning):
+        return
+    infinitive = language.case["infinitive"]
+    for phrase in verb.deps("obl"):
+        late = [*phrase.deps("acl"), *(each for each in verb.deps("advcl") if each.i > phrase.i)]
+        known = phrase.lemma.lower() in language.governors
+        for clause in late if phrase.i > verb.i and not known else ():
+            if {each.lower for each in clause.deps("mark")} == infinitive and not clause.deps("nsubj"):
+                attach(clause, verb, "xcomp")
+                return
 
 
 def content_of_noun(noun: Word, _words: Words, _language: Grammar) -> None:
@@ -226,25 +240,6 @@ def misread_conjunction(verb: Word, words: Words, language: Grammar) -> None:
     attach(mark, verb, "mark")
 
 
-def main_after_relative(verb: Word, words: Words, language: Grammar) -> None:
-    """ "The president, with whom they will not talk, met the elders": behind the comma the main clause goes on."""
-    clause = verb.head
-    while clause.dep == "conj" and clause.pos == "VERB":
-        clause = clause.head
-    noun = clause.head
-    place = words.index(verb)
-    behind = place > 0 and words[place - 1].text == ","
-    if verb.dep != "conj" or verb.deps("cc", "nsubj") or not behind:
-        return
-    between = {each.lower for each in words if noun.i < each.i < clause.i}
-    relative = clause.dep in ("acl:relcl", "acl", "parataxis") and between & language.words["relative_pronouns"]
-    if relative and noun.is_root and noun.pos in NAMING:
-        clause.dep = "acl:relcl"
-        attach(verb, noun, "parataxis")
-        replace(noun, verb, "root")
-        attach(noun, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
-
-
 def finite_conjunct(verb: Word, _words: Words, _language: Grammar) -> None:
     """ "Denies that they did it to stop aid and demands ...": what is finite goes on where the last finite verb was."""
     head = verb.head
@@ -283,20 +278,6 @@ def speaking_conjunct(verb: Word, words: Words, language: Grammar) -> None:
     above = governing if comma or before else bool(dumb) and speaks(inner.head, language)
     if above and not speaks(inner, language):
         attach(verb, inner.head, "conj")
-
-
-def timed_relative(pronoun: Word, words: Words, language: Grammar) -> None:
-    """ "Gruppa som søndag drepte ham": a relative pronoun before a time opens a clause, and is no preposition."""
-    noun, place = pronoun.head, words.index(pronoun)
-    if pronoun.dep != "case" or pronoun.lower not in language.words["relative_pronouns"] or not place:
-        return
-    before, behind = words[place - 1], [each for each in words if noun.i < each.i <= noun.i + 2]
-    verb = next((each for each in behind if each.pos == "VERB" and not each.deps("nsubj")), None)
-    if verb is None or before.pos not in NAMING or before in verb.subtree() or verb.is_root:
-        return
-    attach(verb, before, "acl:relcl")
-    attach(noun, verb, "obl")
-    attach(pronoun, verb, "nsubj")
 
 
 def joined_content(verb: Word, _words: Words, language: Grammar) -> None:

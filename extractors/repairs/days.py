@@ -44,3 +44,16 @@ def days_after(unit: Word, _words: Words, language: Grammar) -> None:
     for mark in marks:
         attach(mark, names[0], "case")
     unit.dep = "obl:unmarked"
+
+
+def subject_before(noun: Word, _words: Words, language: Grammar) -> None:
+    """ "At den det siste døgnet drepte ti": of two articles before a time the first is the subject, a pronoun."""
+    articles = [each for each in noun.deps("det") if each.i < noun.i]
+    verb = noun.head
+    if len(articles) < 2 or noun.lower not in language.time_values["units"] or not noun.dep.startswith("nsubj"):
+        return
+    first = articles[0]
+    if articles[1].i == first.i + 1 and first.lower in language.pronouns["thing"] | language.pronouns["plural"]:
+        dep, first.pos = noun.dep, "PRON"
+        noun.dep = "obl"
+        attach(first, verb, dep)

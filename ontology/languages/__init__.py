@@ -25,6 +25,7 @@ class Governor:
     ``truth``: it says that its clause is so, so that its own negation denies the clause ("it is not true that ...").
     ``raises_negation``: its negation belongs to the clause ("do not think that ...").
     ``achieved``: in the past it says that its clause came to be ("were able to flee").
+    ``mandative``: with a clause in its base form it asks for what that tells ("insisted that they leave").
     ``only`` limits it to certain dependency labels of the embedded clause; ``infinitive_only`` to clauses without a
     finite verb.
     """
@@ -37,6 +38,7 @@ class Governor:
     truth: bool = False
     raises_negation: bool = False
     achieved: bool = False
+    mandative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def _governors(tables: list[dict[str, Any]]) -> dict[str, tuple[Governor, ...]]:
             truth=table.get("truth", False),
             raises_negation=table.get("raises_negation", False),
             achieved=table.get("achieved", False),
+            mandative=table.get("mandative", False),
         )
         for lemma in table["lemmas"]:
             if governor not in found.get(lemma, ()):

@@ -71,6 +71,17 @@ def test_a_sentence_of_common_length_is_not_parsed_again() -> None:
     assert shortened(doc, lambda _: pytest.fail("parsed again")) == (doc, frozenset())
 
 
+@pytest.mark.parametrize("end", [".", ".»", ". "])
+def test_a_number_at_the_end_of_a_text_is_no_ordinal(end: str) -> None:
+    doc = tokenized(spacy.blank("nb"), f"Angriperne drepte 23{end}")
+    assert [token.text for token in doc][2:4] == ["23", "."]
+    assert doc.text == f"Angriperne drepte 23{end}"
+
+
+def test_an_ordinal_inside_a_text_keeps_its_stop() -> None:
+    assert [token.text for token in tokenized(spacy.blank("nb"), "Den 17. mai i byen.")][1] == "17."
+
+
 def test_however_many_sentences_lack_a_verb_they_are_read_again_together() -> None:
     words, parses = ["Rebels", "control", "Goma", "."] * 300, 0
 

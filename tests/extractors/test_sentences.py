@@ -74,6 +74,24 @@ def test_a_number_with_blanks_is_one_number() -> None:
         ("nb", "Minst tolv sivile mistet livet da en bombe gikk av i Gao.", "None | killed | sivile"),
         ("nb", "Soldatene ble drevet ut av byen av opprørere fra Mali.", "opprørere | expelled | Soldatene"),
         ("nb", "Opprørerne kom, og da forlot flere hundre familier Goma.", "hundre familier | left | Goma"),
+        ("en", "Five civilians were killed and up to 20 wounded in Gao.", "None | wounded | 20"),
+        ("en", "Ten soldiers were killed and six taken prisoner.", "None | detained | six"),
+        ("en", "At least 20 more were hurt.", "None | wounded | more"),
+        ("en", "The rebels had taken over the police headquarters.", "rebels | captured | police headquarters"),
+        ("en", "Gunmen blew up a bridge near Quetta.", "Gunmen | attacked | bridge"),
+        ("en", "The army captured several villages, including Douentza.", "army | captured | Douentza"),
+        ("en", "Three of those killed were children.", "None | killed | children"),
+        ("en", "Nine of the dead were civilians.", "None | killed | civilians"),
+        ("en", "The army took Sool region, of which Las Anod is the capital.", "Las Anod | capital-of | Sool region"),
+        ("en", "The alliance, of which the PYD is a member, left.", "PYD | member-of | alliance"),
+        ("en", "The separatists, helped by volunteers, defeated the army.", "separatists | defeated | army"),
+        ("en", "The 33rd Front is led by Ali Omar.", "Ali Omar | leads | 33rd Front"),
+        ("en", "The army besieged Gao and shelled it on Monday.", "army | bombed | it"),
+        ("nb", "Hæren og dens allierte kontrollerer byen Gao.", "allierte | controls | Gao"),
+        ("nb", "Organisasjonen har evakuert sine ansatte fra Goma til Kigali.", "ansatte | evacuated-to | Kigali"),
+        ("nb", "En talsmann for hæren, general Ali Omar, har sagt opp.", "Ali Omar | spokesperson-for | hæren"),
+        ("nb", "Koalisjonen sier at den det siste døgnet drepte ti opprørere.", "den | killed | opprørere"),
+        ("nb", "Fem av de døde var soldater.", "None | killed | soldater"),
         ("nb", "Det rike vaktselskapet Orion Guard Group angrep Gao.", "Orion Guard Group | attacked | Gao"),
     ],
     ids=lambda value: value[:40],
@@ -102,6 +120,43 @@ def test_whom_others_charge_with_it_does_not_deny_the_charge_itself() -> None:
     ]
     assert "Kenya | not attacked | Goma" in found
     assert "opprørere | not accused | landet" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "false"),
+    [
+        ("Speaking from Zawiya, where he has taken his family, he said the town was calm.", "captured"),
+        ("Turkey was accused by Kenya of having sent soldiers.", "None | sent | Turkey"),
+        ("Abiy insisted that the rebels leave Gao.", "asserted"),
+    ],
+)
+def test_what_a_sentence_does_not_say(text: str, false: str) -> None:
+    """A place where somebody took his family, somebody who is accused, what somebody only asks for."""
+    assert not [each for each in claims(text) if false in (each.relation, shown(each), each.modality)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India has accused Pakistan of arming the rebels, a charge Islamabad denies.",
+        "India has accused Pakistan of arming the rebels, a charge that Islamabad has repeatedly denied.",
+        "India accused Pakistan of arming the rebels, an allegation that officials in Islamabad dismissed.",
+    ],
+)
+def test_a_charge_that_is_denied_was_made(text: str) -> None:
+    found = [(each.relation, each.polarity) for each in claims(text)]
+    assert ("accused", "positive") in found
+    assert ("accused", "negative") not in found
+    assert ("supports", "negative") in found
+
+
+def test_who_denies_a_charge_is_not_told_by_who_makes_it() -> None:
+    (rejected,) = [
+        each
+        for each in claims("The army says Rwanda has sent troops to Goma, an accusation which Kigali rejects.")
+        if each.relation == "rejected"
+    ]
+    assert rejected.said_by is None
 
 
 def test_what_somebody_has_done_is_nobody() -> None:

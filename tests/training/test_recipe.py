@@ -33,6 +33,11 @@ def test_norwegian_years_lose_their_stop_and_ordinals_keep_it() -> None:
     assert [token.text for token in adapted("nb")("Den 17. mai i 2014.")] == ["Den", "17.", "mai", "i", "2014", "."]
 
 
+@pytest.mark.parametrize("name", ["M23", "F-16", "B2", "ti"])
+def test_norwegian_designations_and_words_lose_their_stop(name: str) -> None:
+    assert [token.text for token in adapted("nb")(f"Hæren tok {name}.")] == ["Hæren", "tok", name, "."]
+
+
 def test_adapted_tokenizer_is_saved_with_its_pipeline(tmp_path: Path) -> None:
     adapted("en").to_disk(tmp_path)
     assert [token.text for token in spacy.load(tmp_path)("an F-16 e-mail!!")] == ["an", "F", "-", "16", "e-mail", "!!"]
