@@ -124,7 +124,8 @@ class Claims:
         if "coordination" not in frame.steps:
             counted: tuple[Filler | str, ...] = (target, subject)
         else:
-            counted = (subject,) if "passive" in frame.steps else (target,)
+            joined = self.parse.words[frame.head.i - 1].dep == "cc"  # "two men were shot and killed"
+            counted = (subject, target) if joined else (subject,) if "passive" in frame.steps else (target,)
         quantity, share = amounts(counted, self.quantities, self.referents)
         speech = relations()[match.trigger.relation].speech_act if match.trigger.relation in relations() else False
         when = self.times.of(frame.head, stance, speech=speech)

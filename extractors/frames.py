@@ -63,7 +63,8 @@ class Frames:
         if word.pos in ("ADJ", "ADV") and (word.deps("cop", "aux") or word.dep in ("amod", "xcomp")):
             # an adjectival participle keeps the arguments of its verb: "er drept av", "controlled by"
             participle = word.morph.get("VerbForm") == "Part" or any(child.dep == "aux:pass" for child in word.children)
-            return self._verb(word) if participle else self._adjective(word)
+            among = bool(case_of(word)) and bool(word.deps("nsubj"))  # "blant de drepte er generalen"
+            return self._verb(word) if participle and not among else self._adjective(word)
         return None
 
     # ---- verbs
@@ -239,7 +240,8 @@ class Frames:
                 frame.add("subj", (each for word in lower for each in expand(word)))
             by = mark.split(" ")[-1] in agents and mark not in self.grammar.case["not_agent"]
             if child.dep == "obl:agent" or (child.dep in ("obl", "nmod", "obl:arg") and by):
-                frame.add("subj", self._name_of(child) or expand(child))
+                joined = expand(child)[1:] if self._is_contrast(child) else expand(child)  # "not by A but by B"
+                frame.add("subj", self._name_of(child) or joined)
 
     def _shared_object(self, frame: Frame) -> None:
         """ "searched and detained the men": the object stands once, beside the last or the first verb."""
@@ -344,6 +346,7 @@ class Frames:
             frame.head.dep not in ("obj", "nsubj:pass", "obl", "xcomp")
             or verb.lemma.lower() not in self.grammar.control["light_verbs"]
             or verb.deps("compound:prt")  # "give up its demand" is not to give one
+            or (case_of(frame.head) in self.grammar.case["topic"] and bool(verb.deps("obj")))  # "gave a speech on it"
         ):
             return
         logical = self.of(verb)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from extractors import times, timespans
 from extractors.frames import Frames
@@ -12,8 +13,9 @@ from extractors.referents import Referents
 from extractors.stance import Stance
 from extractors.syntax import Parse, Word
 from ontology.languages import Grammar
+from ontology.lexicon import lexicon
 from ontology.records import Mention, Quantity, When
-from ontology.vocabulary import fits
+from ontology.vocabulary import fits, relations
 
 CLIMB = 3  # predicates above a claim's own whose time it may share
 
@@ -47,10 +49,14 @@ class Times:
                 if current is word and not speech and not ahead and self._is_present(word):
                     return times.nearest(span, self.published, self.grammar.code)
                 return times.resolve(span, self.published, self.grammar.code, ahead=ahead)
-            if current.is_root or not _shares_time(current, stance):
+            if current.is_root or not _shares_time(current, stance) or self._is_spoken_of(current):
                 return None
             current = current.head
         return None
+
+    def _is_spoken_of(self, noun: Word) -> bool:
+        """ "On Monday the UN condemned the killing": what is spoken of took place some other day."""
+        return noun.pos == "NOUN" and noun.head.lemma.lower() in _speech_verbs(self.grammar.code)
 
     def lies_ahead(self, when: When | None) -> bool:
         """Whether a time begins after the day of publication."""
@@ -64,6 +70,13 @@ class Times:
         finite = passive[0] if passive else word
         plain = len(word.deps("aux", "cop")) == len(passive)
         return plain and finite.morph.get("VerbForm") == "Fin" and finite.morph.get("Tense") == "Pres"
+
+
+@cache
+def _speech_verbs(code: str) -> frozenset[str]:
+    """The verbs of the lexicon that only tell of something said."""
+    entries = lexicon(code).triggers["verb"].items()
+    return frozenset(lemma for lemma, found in entries if all(relations()[each.relation].speech_act for each in found))
 
 
 def _governor(inside: list[Word]) -> Word | None:

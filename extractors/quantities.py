@@ -94,20 +94,36 @@ class Quantities:
         numbered = any(child.pos == "NUM" for child in last.children)  # "1.5 million" is not just "millions"
         if (vague := self._vague(last, unit, 2 if numbered else 1)) is not None:
             return vague  # "several hundred soldiers"
-        value = self._value(last)
-        groups = self._written(last).count(" ")
-        for child in (each for each in last.children if not last.i - groups <= each.i < last.i):
-            between = self.parse.words[min(child.i, last.i) + 1 : max(child.i, last.i)]
-            one = child.pos == "NUM" and all(each.pos in ("NUM", "PUNCT") for each in between)  # but "20 of 24"
-            factor = self._value(child) if one else None
-            if factor is not None and value is not None:
-                # "two thousand" multiplies, "twenty-eight" adds up
-                value = factor + value if value < TEN <= factor < HUNDRED else value * factor
+        value = self._total(last)
         first = min([last, *(child for child in last.children if child.pos == "NUM")], key=lambda each: each.i)
         low = self._range(last)
         if low is not None:
             return Quantity(low, "at-least", unit)
         return None if value is None else Quantity(value, self._bound(first.start), unit)
+
+    def _total(self, number: Word) -> float | None:
+        """What a number comes to with those that hang on it: "half a million", "two hundred and fifty"."""
+        value = self._value(number)
+        if value is None:
+            return None
+        parts = self.grammar.numbers["fractions"]
+        value *= next((parts[each.lower] for each in number.deps("det", "amod") if each.lower in parts), 100) / 100
+        groups, joined = self._written(number).count(" "), number.deps("conj")
+        for child in (each for each in number.children if not number.i - groups <= each.i < number.i):
+            between = self.parse.words[min(child.i, number.i) + 1 : max(child.i, number.i)]
+            one = child.pos == "NUM" and all(each.pos in ("NUM", "PUNCT") for each in between)  # but "20 of 24"
+            factor = self._value(child) if one and child not in joined else None
+            if factor is not None:
+                # "two thousand" multiplies, "twenty-eight" adds up
+                value = factor + value if value < TEN <= factor < HUNDRED else value * factor
+        added = (self._value(each) or 0 for each in joined if each.text.isalpha() and each.pos == "NUM")
+        return value + sum(each for each in added if each < value)
+
+    def _is_compound(self, unit: Word) -> bool:
+        """Whether a number is the second half of one like "twenty-three", and no end of a range."""
+        words = self.parse.words[max(0, unit.i - 2) : unit.i]
+        tens = self._value(words[0]) if words and words[0].text.isalpha() else None
+        return tens is not None and words[-1].text == "-" and words[-1].end == unit.start and tens % TEN == 0
 
     def _range(self, number: Word) -> float | None:
         """The lower end of "between 20 and 30", "50 to 60", of whose numbers either may be ``number``."""
@@ -116,6 +132,8 @@ class Quantities:
             if low < 0 or low + 2 >= len(words) or {words[low].pos, words[low + 2].pos} != {"NUM"}:
                 continue
             paired = low > 0 and words[low - 1].lower in self.grammar.case["pair"]
+            if self._is_compound(words[low + 2]):
+                continue
             if words[low + 1].lower in joins or (paired and words[low + 1].pos == "CCONJ"):
                 return self._value(words[low])
         return None
@@ -169,7 +187,8 @@ class Quantities:
 
     def _bound(self, start: int) -> Bound:
         words = self.parse.text[max(0, start - _WINDOW) : start].lower().split()
-        while words and words[-1] in self.grammar.words["articles"]:
+        bounds = {phrase for phrase, _bound in self._bounds}
+        while words and words[-1] not in bounds and words[-1] in self.grammar.words["articles"]:
             words.pop()  # "about a dozen"
         before = " ".join(words)
         for phrase, bound in self._bounds:

@@ -82,6 +82,7 @@ def _ids(match: Match) -> tuple[str, ...]:
     return tuple(concept.id for concept in match.concepts)
 
 
-def _preferred(concept: Concept) -> tuple[bool, bool]:
-    """With nothing else to go by, news means the town rather than the province of the same name."""
-    return concept.type == "City", concept.type == "Country"
+def _preferred(concept: Concept) -> tuple[bool, bool, bool]:
+    """With nothing else to go by, news means the town rather than the province of the same name, and those who fight
+    rather than an association of the same letters."""
+    return concept.type == "City", concept.type == "Country", is_a(concept.type, "ArmedGroup")

@@ -72,6 +72,8 @@ class Stances:
             elif relation.partition(":")[0] in ("appos", "flat", "compound"):
                 pass
             else:
+                if self.negation.is_empty(current):
+                    modality = _stronger(modality, "possible")  # "said nothing about the town being taken"
                 break
             current = governor
         # "denies that they are kept from leaving": whether they leave is open
@@ -102,7 +104,7 @@ class Stances:
 
     def _stands_alone(self, clause: Word) -> bool:
         """ "They will not march, while others have left": a finite adverbial clause has its own stance."""
-        finite = clause.morph.get("VerbForm") == "Fin" or bool(clause.deps("aux"))
+        finite = clause.morph.get("VerbForm") == "Fin" or bool(clause.deps("aux", "cop"))
         return finite and not is_infinitive(clause, self.grammar)
 
     # ---- the predicate itself
@@ -150,7 +152,7 @@ class Stances:
         found = [] if purpose else governors(governor, child, self.grammar)
         if nominal and (settled := self._presupposed(governor, child, found)) is not None:
             return False, settled, True
-        if child.dep == "obj" and (named := self.negation.called_false(governor, child)) is not None:
+        if (named := self._called_false(governor, child)) is not None:
             return named, "asserted", True
         found = self._bearing_on_subject(governor, child, found)
         through = self.grammar.control["light_verbs"] | self.grammar.words["transparent"]  # "carry out", "dozens"
@@ -162,9 +164,8 @@ class Stances:
         # "has no plans": the plans are none already
         negated = self._is_denied(governor) and not (nominal and self.negation.is_empty(child))
         modality, negative = self._effect(found, nominal=nominal)
-        hearsay = infinitive and child.dep == "xcomp" and bool(governor.deps("aux:pass")) and not negative
-        if hearsay and modality in ("possible", "asserted") and any(each.speaker for each in found):
-            modality = "reported"  # "are thought to have fled": nobody says so
+        if infinitive and child.dep == "xcomp" and not negative and any(each.speaker for each in found):
+            modality = self._told_to(governor, modality)
         if any(each.speaker for each in found) and not nominal and not infinitive:
             unsaid = negated or self._is_not_said(governor)
             flipped, modality, stop = self._said(found, modality, negative=negative, negated=unsaid)
@@ -175,9 +176,26 @@ class Stances:
         negative ^= infinitive and self.negation.in_excess(governor)
         if negated and not carried and infinitive and modality == "asserted" and any(self._prepositions(child)):
             modality = "possible"  # "did not excel at taking towns"
-        if child.dep in ("xcomp", "ccomp") or nominal:
+        raised = child.dep == "advcl" and infinitive and governor.lemma.lower() in self.grammar.raising
+        if child.dep in ("xcomp", "ccomp") or nominal or raised:
             modality = _stronger(modality, self.moods.of(governor))
         return negative ^ carried, modality, False
+
+    def _told_to(self, governor: Word, modality: Modality) -> Modality:
+        """ "Was told to withdraw" is asked of somebody, "are thought to have fled" nobody says."""
+        if governor.lemma.lower() in self.grammar.control["object"]:
+            return "planned" if modality == "asserted" else modality
+        hearsay = bool(governor.deps("aux:pass")) and modality in ("possible", "asserted")
+        return "reported" if hearsay else modality
+
+    def _called_false(self, governor: Word, child: Word) -> bool | None:
+        """Whether what is named is no fact ("called the claim a lie", "reports that the town had fallen proved false");
+        None where nothing is said of that."""
+        if child.dep == "obj":
+            return self.negation.called_false(governor, child)
+        false = self.grammar.words["falsehoods"]
+        proved = any(each.lower in false or each.lemma.lower() in false for each in governor.deps("xcomp"))
+        return True if proved and child.dep.startswith("nsubj") else None
 
     def _is_denied(self, governor: Word) -> bool:
         """By a word of its own, or as the second of "neither confirms nor denies"."""
@@ -193,7 +211,8 @@ class Stances:
 
     def _bearing_on_subject(self, governor: Word, child: Word, found: list[Governor]) -> list[Governor]:
         """ "The attack demanded lives": what does something is real; not so what is false or likely."""
-        if child.dep == "nsubj" and not self._is_state(governor):
+        passive = any(each.lemma.lower() in self.grammar.auxiliaries["passive"] for each in governor.deps("aux"))
+        if child.dep == "nsubj" and not self._is_state(governor) and not passive:
             return [each for each in found if each.truth]
         # "the offensive is expected to last"
         return [] if child.dep == "nsubj:pass" and governor.deps("xcomp") else found

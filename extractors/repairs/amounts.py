@@ -106,7 +106,8 @@ def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
         counted = joined[0]  # "a soldier was killed and eleven wounded"
     if not (participle.pos in ("VERB", "ADJ") or one) or lemma is None or counted is None:
         return
-    if participle.deps("aux", "obj"):
+    helping = language.auxiliaries["passive"] | language.auxiliaries["resultative"]
+    if participle.deps("aux", "obj") or participle.lemma.lower() in helping:
         return
     predicate = counted.head.head if counted.head.pos == "NUM" else counted.head  # "two of its soldiers"
     if predicate.pos not in ("VERB", "ADJ") or predicate in participle.subtree() or predicate is participle:

@@ -141,6 +141,27 @@ def _is_set_off(name: Word, stop: int, words: Words) -> bool:
     return first > 0 and words[first - 1].text in STOPS and all(each.head is name for each in words[first + 1 : stop])
 
 
+def periphrastic_genitive(pronoun: Word, words: Words, language: Grammar) -> None:
+    """ "Rebellane sitt åtak": a reflexive between an owner and a noun makes a genitive of the owner."""
+    place = words.index(pronoun)
+    owner = words[place - 1] if place else pronoun
+    noun = pronoun.head
+    while owner.dep.startswith("flat"):
+        owner = owner.head
+    if pronoun.lower not in language.pronouns["genitive"] or owner.head is not pronoun or noun.i < pronoun.i:
+        return
+    attach(owner, noun, "nmod")
+    owner.morph = {**owner.morph, "Case": "Gen"}
+    noun.pos = "NOUN" if noun.pos == "ADP" else noun.pos
+    pronoun.dep = "dep"
+
+
+def placed_adjective(word: Word, _words: Words, _language: Grammar) -> None:
+    """ "Kontroll over det meste av Darfur": behind its noun, with a preposition, it is no attribute."""
+    if word.dep == "amod" and word.i > word.head.i and case_of(word):
+        word.dep = "nmod"
+
+
 def blamed(verb: Word, _words: Words, language: Grammar) -> None:
     """ "Blamed the attack on the rebels": who is blamed is an argument of the verb, and was not attacked."""
     if verb.lemma.lower() in language.control["blaming"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.repairs.moves import NAMING, VERBAL, Words, attach, lift, replace, verbs_of
+from extractors.repairs.moves import NAMING, VERBAL, Words, attach, lift, verbs_of
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 from ontology.languages.inflection import inflection
@@ -41,49 +41,6 @@ def verb_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
             child.dep = "obj"
 
 
-def participle_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
-    """A passive that was taken for a change of state: "presidenten vart avsett"."""
-    verb = word.head
-    if (
-        word.dep != "xcomp"
-        or verb.lemma.lower() not in language.auxiliaries["passive"]
-        or word.deps("det", "case", "amod")
-    ):
-        return
-    lemma = inflection(language.code).lemma(word.lower, "VERB", verbs_of(language.code))
-    if lemma is None:
-        return
-    if verb.head is verb:
-        verb.children.remove(word)
-        word.head, word.dep = word, "root"
-    else:
-        attach(word, verb.head, verb.dep)
-    for child in list(verb.children):
-        attach(child, word, "nsubj:pass" if child.dep == "nsubj" else child.dep)
-    attach(verb, word, "aux:pass")
-    word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Part"}
-
-
-def supine(noun: Word, _words: Words, language: Grammar) -> None:
-    """ "Hæren har verken angrepet eller bombet": what has a perfect is a verb, though there is a noun like it."""
-    helpers = language.auxiliaries["perfect"]
-    if noun.deps("cop", "det", "case", "amod") or not any(each.lemma.lower() in helpers for each in noun.deps("aux")):
-        return
-    lemma = inflection(language.code).lemma(noun.lower, "VERB", verbs_of(language.code))
-    if lemma is not None:
-        noun.pos, noun.lemma, noun.morph = "VERB", lemma, {"VerbForm": "Part"}
-
-
-def participle_lemma(word: Word, _words: Words, language: Grammar) -> None:
-    """Beside a passive auxiliary a participle is a form of its verb, though it be an adjective elsewhere."""
-    helpers = language.auxiliaries["passive"] | language.auxiliaries["resultative"]
-    if not any(child.lemma.lower() in helpers for child in word.deps("aux", "cop")):
-        return
-    verbs = verbs_of(language.code)
-    if word.lemma.lower() not in verbs:
-        word.lemma = inflection(language.code).lemma(word.lower, "VERB", verbs) or word.lemma
-
-
 def written_as_name(word: Word, words: Words, language: Grammar) -> None:
     """ "Evakueres fra Martakert": where common nouns are written small, a capital inside a sentence makes a name."""
     if not language.compounding or not word.text[0].isupper() or word.dep not in ARGUMENTS or word.deps("cop", "aux"):
@@ -96,15 +53,6 @@ def written_as_name(word: Word, words: Words, language: Grammar) -> None:
     proper = word.text.isupper() or word.text[1:].islower()
     if inside and len(word.text) > 2 and proper and not common:
         word.pos, word.lemma, word.morph = "PROPN", word.text, {}
-
-
-def passive_noun(noun: Word, _words: Words, language: Grammar) -> None:
-    """ "Vart fem sivile avretta": what has a passive auxiliary is a participle."""
-    if not noun.deps("aux:pass"):
-        return
-    lemma = inflection(language.code).lemma(noun.lower, "VERB", verbs_of(language.code))
-    if lemma is not None:
-        noun.pos, noun.lemma, noun.morph = "VERB", lemma, {"VerbForm": "Part"}
 
 
 def owned_verb(word: Word, _words: Words, _language: Grammar) -> None:
@@ -127,45 +75,11 @@ def second_object(result: Word, _words: Words, language: Grammar) -> None:
     result.dep = "xcomp"
 
 
-def owned_attribute(verb: Word, _words: Words, language: Grammar) -> None:
-    """ "Nigers avsatte president": a participle between an owner and a noun describes the noun."""
-    owner, noun = verb.first("nsubj"), verb.first("obj")
-    if owner is None or noun is None or owner.morph.get("Case") != "Gen" or not language.compounding:
-        return
-    if owner.i == verb.i - 1 and noun.i > verb.i and not verb.deps("aux", "mark"):
-        lift(noun, verb, "amod")
-        owner.dep, verb.pos, verb.morph = "nmod", "ADJ", {"VerbForm": "Part"}
-
-
 def result_behind_verb(result: Word, words: Words, language: Grammar) -> None:
     """ "300 were killed and 156 taken prisoner": what somebody is taken as belongs to the verb right before it."""
     before = words[max(words.index(result) - 1, 0)]
     if result.lower in language.words["results"] and before.pos == "VERB" and result.head is not before:
         attach(result, before, "xcomp")
-
-
-def attributive_participle(verb: Word, words: Words, language: Grammar) -> None:
-    """ "By retreating fighters", "in neighbouring Syria": a participle before a bare noun describes it."""
-    if verb.lemma.lower() not in language.words["attributive"] or verb.morph.get("VerbForm") == "Inf":
-        return
-    near = [child for child in verb.deps("obj") if verb.i < child.i <= verb.i + NEAR]
-    objects = [child for child in near if not child.deps("det", "nmod:poss")]
-    if not objects or verb.deps("aux", "nsubj"):
-        return
-    noun = objects[0]
-    named = verb.deps("mark", "case") or verb.lemma.lower() in language.words["attributive_of_names"]
-    if noun.pos == "PROPN" and not named:
-        return  # "residents fleeing Aleppo"
-    if any(each.pos not in (*NAMING, "ADJ") for each in words if verb.i < each.i < noun.i):
-        return
-    nominal = {"advcl": "obl", "acl": "nmod", "ccomp": "obj", "xcomp": "obj", "csubj": "nsubj"}
-    if verb.dep in nominal:
-        replace(verb, noun, nominal[verb.dep])
-        for mark in verb.deps("mark", "case"):
-            attach(mark, noun, "case")
-            mark.pos = "ADP"
-        attach(verb, noun, "amod")
-        verb.pos = "ADJ"
 
 
 def substantive(word: Word, _words: Words, language: Grammar) -> None:

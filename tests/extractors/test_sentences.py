@@ -21,6 +21,20 @@ def shown(claim: Claim) -> str:
     return f"{ends[0]} | {'not ' if claim.polarity == 'negative' else ''}{claim.relation} | {ends[1]}"
 
 
+@pytest.mark.parametrize(
+    "text", ["Nigers avsatte president Mohamed Bazoum er syk.", "Gruven ligger i Ituri, ikke i Kivu."]
+)
+def test_owners_and_contrasts_do_nothing(text: str) -> None:
+    assert not {"Nigers | ousted | Mohamed Bazoum", "Gruven | located-in | Kivu"} & {
+        shown(e) for e in claims(text, "nb")
+    }
+
+
+def test_what_is_condemned_on_a_day_took_place_on_another() -> None:
+    found = claims("The UN on Monday condemned the killing of three peacekeepers.")
+    assert {each.relation: each.when is not None for each in found} == {"condemned": True, "killed": False}
+
+
 def test_a_number_alone_is_of_those_counted_before() -> None:
     first, second = claims("Eleven civilians were killed and 31 wounded in Homs.")
     assert isinstance(first.object, Mention)
@@ -92,6 +106,32 @@ def test_a_number_with_blanks_is_one_number() -> None:
         ("nb", "En talsmann for hæren, general Ali Omar, har sagt opp.", "Ali Omar | spokesperson-for | hæren"),
         ("nb", "Koalisjonen sier at den det siste døgnet drepte ti opprørere.", "den | killed | opprørere"),
         ("nb", "Fem av de døde var soldater.", "None | killed | soldater"),
+        ("en", "Mali, Burkina Faso and Niger have left the bloc.", "Burkina Faso | left | bloc"),
+        ("en", "After Russia invaded Ukraine, Finland and Sweden joined NATO.", "Finland | member-of | NATO"),
+        ("en", "The rebels agreed in principle to leave Goma.", "rebels | agreed-to | to leave Goma"),
+        ("en", "The army blamed the attack on the rebels.", "army | accused | rebels"),
+        ("en", "Burhan named Kamil Idris prime minister.", "Burhan | appointed | Kamil Idris"),
+        ("en", "The town, where the militia is based, is poor.", "militia | based-in | town"),
+        ("en", "The EU criticised the rebels for killing civilians.", "rebels | killed | civilians"),
+        ("en", "Ahmed Ali, deputy leader of Hamas, resigned.", "Ahmed Ali | role-in | Hamas"),
+        (
+            "en",
+            "The administration, appointed by parliament and backed by Haftar, sits in Benghazi.",
+            "parliament | appointed | administration",
+        ),
+        ("en", "The rebels seized the town before retreating to Kidal.", "rebels | moved-to | Kidal"),
+        ("en", "The army prevented the rebels from taking Gao.", "rebels | not captured | Gao"),
+        ("en", "The soldiers had to leave Goma.", "soldiers | left | Goma"),
+        ("en", "Mali and Niger formed an alliance.", "Mali | allied-with | Niger"),
+        ("nb", "Israel ga innbyggerne ordre om å forlate Rafah.", "innbyggerne | left | Rafah"),
+        ("nb", "IS ble slått av styrker støttet av USA.", "USA | supports | styrker"),
+        ("nb", "Etter å ha tatt Goma gikk M23 mot Bukavu.", "M23 | captured | Goma"),
+        ("nb", "Soldatene dro fra Goma og til Sake.", "Soldatene | moved-to | Sake"),
+        ("nb", "Angriperne drepte ti.", "Angriperne | killed | ti"),
+        ("nn", "Presidenten vart avsett og fengsla.", "None | detained | Presidenten"),
+        ("nn", "Granaten drap to og såra tre.", "Granaten | wounded | tre"),
+        ("nn", "Rebellane sitt åtak på Goma held fram.", "Rebellane | attacked | Goma"),
+        ("nn", "Hæren har kontroll over det meste av Darfur.", "Hæren | controls | Darfur"),
         ("nb", "Det rike vaktselskapet Orion Guard Group angrep Gao.", "Orion Guard Group | attacked | Gao"),
     ],
     ids=lambda value: value[:40],
@@ -128,6 +168,16 @@ def test_whom_others_charge_with_it_does_not_deny_the_charge_itself() -> None:
         ("Speaking from Zawiya, where he has taken his family, he said the town was calm.", "captured"),
         ("Turkey was accused by Kenya of having sent soldiers.", "None | sent | Turkey"),
         ("Abiy insisted that the rebels leave Gao.", "asserted"),
+        ("The town was captured not by the rebels but by the army.", "rebels | captured | town"),
+        ("The minister made a statement on the killing of the judge.", "minister | killed | judge"),
+        ("The army blamed the attack on the rebels.", "None | attacked | rebels"),
+        ("The EU criticised the rebels for killing civilians.", "EU | killed | civilians"),
+        ("After Russia invaded Ukraine, Finland and Sweden joined NATO.", "Russia | attacked | Finland"),
+        (
+            "The administration, appointed by parliament and backed by Haftar, sits in Benghazi.",
+            "Haftar | appointed | administration",
+        ),
+        ("Accusing Wagner of murder, the rebels vowed revenge.", "planned"),
     ],
 )
 def test_what_a_sentence_does_not_say(text: str, false: str) -> None:

@@ -1,0 +1,114 @@
+"""Participles that the parse took for adjectives, nouns or verbs of another form."""
+
+from __future__ import annotations
+
+from extractors.repairs.moves import NAMING, Words, attach, lift, replace, verbs_of
+from extractors.syntax import Word
+from ontology.languages import Grammar
+from ontology.languages.inflection import inflection
+
+NEAR = 3  # words within which an object is right behind its verb
+
+
+def joined_participle(word: Word, _words: Words, language: Grammar) -> None:
+    """ "Vart avsett og fengsla", "drap to og såra tre": a participle joined to a verb is a verb of the same form."""
+    verb = word.head
+    if word.dep != "conj" or word.deps("det", "case", "cop", "amod") or verb.pos not in ("VERB", "ADJ"):
+        return
+    known = verbs_of(language.code)
+    lemma = word.lemma.lower() if word.lemma.lower() in known else None
+    lemma = lemma or inflection(language.code).lemma(word.lower, "VERB", known)
+    helping = language.auxiliaries["passive"] | language.auxiliaries["resultative"]
+    helped = any(each.lemma.lower() in helping for each in verb.deps("aux", "cop"))
+    passive = helped and (verb.pos == "VERB" or verb.morph.get("VerbForm") == "Part")
+    active = verb.morph.get("VerbForm") == "Fin" and any(each.i > word.i for each in word.deps("obj", "nsubj"))
+    if lemma is None or not (passive or active):
+        return
+    word.pos, word.lemma = "VERB", lemma
+    word.morph = {"VerbForm": "Fin", "Tense": "Past"} if active else {"VerbForm": "Part", "Voice": "Pass"}
+
+
+def participle_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
+    """A passive that was taken for a change of state: "presidenten vart avsett"."""
+    verb = word.head
+    if (
+        word.dep != "xcomp"
+        or verb.lemma.lower() not in language.auxiliaries["passive"]
+        or word.deps("det", "case", "amod")
+    ):
+        return
+    lemma = inflection(language.code).lemma(word.lower, "VERB", verbs_of(language.code))
+    if lemma is None:
+        return
+    if verb.head is verb:
+        verb.children.remove(word)
+        word.head, word.dep = word, "root"
+    else:
+        attach(word, verb.head, verb.dep)
+    for child in list(verb.children):
+        attach(child, word, "nsubj:pass" if child.dep == "nsubj" else child.dep)
+    attach(verb, word, "aux:pass")
+    word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Part"}
+
+
+def supine(noun: Word, _words: Words, language: Grammar) -> None:
+    """ "Hæren har verken angrepet eller bombet": what has a perfect is a verb, though there is a noun like it."""
+    helpers = language.auxiliaries["perfect"]
+    if noun.deps("cop", "det", "case", "amod") or not any(each.lemma.lower() in helpers for each in noun.deps("aux")):
+        return
+    lemma = inflection(language.code).lemma(noun.lower, "VERB", verbs_of(language.code))
+    if lemma is not None:
+        noun.pos, noun.lemma, noun.morph = "VERB", lemma, {"VerbForm": "Part"}
+
+
+def participle_lemma(word: Word, _words: Words, language: Grammar) -> None:
+    """Beside a passive auxiliary a participle is a form of its verb, though it be an adjective elsewhere."""
+    helpers = language.auxiliaries["passive"] | language.auxiliaries["resultative"]
+    if not any(child.lemma.lower() in helpers for child in word.deps("aux", "cop")):
+        return
+    verbs = verbs_of(language.code)
+    if word.lemma.lower() not in verbs:
+        word.lemma = inflection(language.code).lemma(word.lower, "VERB", verbs) or word.lemma
+
+
+def attributive_participle(verb: Word, words: Words, language: Grammar) -> None:
+    """ "By retreating fighters", "in neighbouring Syria": a participle before a bare noun describes it."""
+    if verb.lemma.lower() not in language.words["attributive"] or verb.morph.get("VerbForm") == "Inf":
+        return
+    near = [child for child in verb.deps("obj") if verb.i < child.i <= verb.i + NEAR]
+    objects = [child for child in near if not child.deps("det", "nmod:poss")]
+    if not objects or verb.deps("aux", "nsubj"):
+        return
+    noun = objects[0]
+    named = verb.deps("mark", "case") or verb.lemma.lower() in language.words["attributive_of_names"]
+    if noun.pos == "PROPN" and not named:
+        return  # "residents fleeing Aleppo"
+    if any(each.pos not in (*NAMING, "ADJ") for each in words if verb.i < each.i < noun.i):
+        return
+    nominal = {"advcl": "obl", "acl": "nmod", "ccomp": "obj", "xcomp": "obj", "csubj": "nsubj"}
+    if verb.dep in nominal:
+        replace(verb, noun, nominal[verb.dep])
+        for mark in verb.deps("mark", "case"):
+            attach(mark, noun, "case")
+            mark.pos = "ADP"
+        attach(verb, noun, "amod")
+        verb.pos = "ADJ"
+
+
+def owned_attribute(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Nigers avsatte president": a participle between an owner and a noun describes the noun."""
+    owner, noun = verb.first("nsubj"), verb.first("obj")
+    if owner is None or noun is None or owner.morph.get("Case") != "Gen" or not language.compounding:
+        return
+    if owner.i == verb.i - 1 and noun.i > verb.i and not verb.deps("aux", "mark"):
+        lift(noun, verb, "amod")
+        owner.dep, verb.pos, verb.morph = "nmod", "ADJ", {"VerbForm": "Part"}
+
+
+def passive_noun(noun: Word, _words: Words, language: Grammar) -> None:
+    """ "Vart fem sivile avretta": what has a passive auxiliary is a participle."""
+    if not noun.deps("aux:pass"):
+        return
+    lemma = inflection(language.code).lemma(noun.lower, "VERB", verbs_of(language.code))
+    if lemma is not None:
+        noun.pos, noun.lemma, noun.morph = "VERB", lemma, {"VerbForm": "Part"}
