@@ -17,6 +17,8 @@ from ontology.vocabulary import is_a
 HYPHENS = ("-", "‑", "–")
 FORMER = "former"  # the id of the group modifier that says that somebody no longer is what the noun says
 
+BEHIND = 5  # words that the name of a place behind a preposition has at most
+
 
 class Attributes:
     """Reads titles and compounds of one article."""
@@ -146,6 +148,16 @@ class Attributes:
             or any(each.lower in self.grammar.words["lesser"] for each in noun.deps("amod", "compound", "nmod"))
             or any(each.lower in self.grammar.pronouns["indefinite"] for each in noun.deps("det", "nummod"))
         )
+
+    def right_behind(self, role: str, head: Word) -> list[Word]:
+        """ "Kadugli in Sudan", "Goma øst i Kongo": what stands right behind a name, wherever the parse hung it."""
+        name, words = self.referents.names.at(head), self.referents.parse.words
+        following = words[name.last : name.last + 2] if name is not None else ()
+        directed = len(following) > 1 and following[0].lower in self.grammar.words["directions"]
+        mark = following[directed] if len(following) > directed else None
+        if mark is None or mark.lower != role or mark.dep != "case" or not mark.i < mark.head.i <= mark.i + BEHIND:
+            return []
+        return [mark.head] if mark.sentence == head.sentence else []
 
     def behind_name(self, role: str, frame: Frame) -> list[Word]:
         """ "Governor Ali Osman of Nyala": what an office is of may stand behind its holder."""

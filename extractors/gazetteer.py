@@ -180,16 +180,16 @@ class Gazetteer:
 
     def _goes_on(self, first: Word, second: Word) -> bool:
         """Whether a name begins with two words; most do not, which is cheaper to know than to try all lengths."""
-        piece, follows = fold(first.text).split(" ")[0], _opening(fold(second.text))
-        seconds = (self._seconds.get(each, ()) for each in {piece, piece.removesuffix("s")})
-        return any(follows in each or follows.removesuffix("s") in each for each in seconds)
+        forms = _with_and_without_s(_opening(fold(second.text)))
+        seconds = (self._seconds.get(each, ()) for each in _with_and_without_s(fold(first.text).split(" ")[0]))
+        return any(form in each for each in seconds for form in forms)
 
     def _limit(self, text: str) -> int:
         """How many words a name may have that begins with this one; 0 where none does."""
         found = self._limits.get(text)
         if found is None:
-            piece = fold(text).split(" ")[0]
-            found = max(self._longest.get(piece, 0), self._longest.get(piece.removesuffix("s"), 0))
+            pieces = _with_and_without_s(fold(text).split(" ")[0])
+            found = max(self._longest.get(piece, 0) for piece in pieces)
             self._limits[text] = found
         return found
 
@@ -227,6 +227,11 @@ class Gazetteer:
                 if self.demonym(stem) or self.known(stem[:1].upper() + stem[1:]):
                     return len(text) - len(form)
         return None
+
+
+def _with_and_without_s(piece: str) -> tuple[str, ...]:
+    """A genitive, and a plural that a parse takes apart: "Lord's Resistance Army", "Norwegian People's Aid"."""
+    return piece, piece.removesuffix("s"), f"{piece}s"
 
 
 def _opening(piece: str) -> str:

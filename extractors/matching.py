@@ -115,6 +115,8 @@ class Matcher:
         elif frame.kind == "noun":
             yield from find("noun", frame.lemma)
             yield from find("role", frame.lemma)
+            if named and (name := self.referents.names.at(frame.head)) is not None:
+                yield from self.lexicon.find("name", name.draft.type.lower())  # "Aqaba in Jordan"
         else:
             yield from self.lexicon.find("adjective", frame.lemma)
 
@@ -139,6 +141,8 @@ class Matcher:
             match.roles["obj"] = match.roles.get(next(iter(missing)), [])
         match.subjects = self._subjects(match, relation) or self._causes(match, relation)
         match.objects = self._objects(match, relation)
+        if trigger.kind == "name":  # "Donetsk in the neighbouring province" tells nothing that has a name
+            match.objects = [each for each in match.objects if isinstance(each, Filler) and self._is_named(each.word)]
         if not match.objects and len(match.subjects) > 1 and self._is_reciprocal(frame.head):
             match.objects = list(match.subjects)  # "A and B accused each other"
         mutual = not {"obj", *self.grammar.case["reciprocal"]}.isdisjoint(trigger.object)  # "fought" is not "alongside"
@@ -148,6 +152,9 @@ class Matcher:
         if relation.symmetric and mutual and alone:
             match.subjects, match.objects = match.subjects[:1], list(match.subjects[1:])  # "A and B met"
         return match if self._holds(match) and not self._is_content(match) else None
+
+    def _is_named(self, word: Word | None) -> bool:
+        return word is not None and self.referents.names.at(word) is not None
 
     def _is_reciprocal(self, verb: Word) -> bool:
         words, several = self.referents.parse.words, self.grammar.pronouns["each_other"]
@@ -248,7 +255,7 @@ class Matcher:
             holders = map(self._filler, self.attributes.holders(match.frame))
             return self._typed(holders, trigger.subject_type, relation.domain)
         for role in trigger.subject:
-            words = self._role(role, match)
+            words = [match.frame.head] if role == "self" else self._role(role, match)
             acting = "Actor" in relation.domain and (role in AGENTIVE or relation.political)
             fillers = self._fitting(words, trigger.subject_type, relation.domain, acting=acting)
             if not fillers and role == "subj" and "relative" in match.frame.steps:
@@ -317,6 +324,8 @@ class Matcher:
         return list(self._typed(self._fillers(match.roles.get("gap", ())), match.trigger.object_type, relation.range))
 
     def _role(self, role: str, match: Match) -> list[Word]:
+        if match.trigger.kind == "name":
+            return self.attributes.right_behind(role, match.frame.head)
         words = match.roles.get(role)
         if words or (role in self.grammar.case["place"] and match.roles.get("relative-place")):
             return words or match.roles["relative-place"]  # "the town where the militia is based"

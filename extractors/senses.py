@@ -58,8 +58,8 @@ class Senses:
         return {town for town, count in called.items() if count > bare[town] > 0}
 
     def _is_familiar(self, concept: Concept, present: Mapping[str, int]) -> bool:
-        """Whether the article names what the concept lies in or is part of, however many steps up."""
-        return any(present.get(other) for other in self.gazetteer.above(concept))
+        """Whether the article names it in full, or what it lies in or is part of, however many steps up."""
+        return any(present.get(other) for other in (concept.id, *self.gazetteer.above(concept)))
 
     def _said_beside(self, match: Match) -> Concept | None:
         """The concept whose class stands beside an ambiguous name ("X province", "the group X")."""

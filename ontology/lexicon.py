@@ -15,8 +15,8 @@ from typing import Any, Literal
 from ontology.languages import FOLDER
 from ontology.records import Modality, Polarity
 
-Kind = Literal["verb", "noun", "role", "adjective", "compound"]
-KINDS: tuple[Kind, ...] = ("verb", "noun", "role", "adjective", "compound")
+Kind = Literal["verb", "noun", "role", "adjective", "compound", "name"]
+KINDS: tuple[Kind, ...] = ("verb", "noun", "role", "adjective", "compound", "name")
 FIELDS = frozenset(
     {
         *KINDS,

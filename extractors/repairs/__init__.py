@@ -67,6 +67,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         appositions.listed,
     ),
     "ADJ": (
+        lists.most_of_them,
         participles.joined_participle,
         arguments.placed_adjective,
         amounts.identified_dead,
@@ -82,6 +83,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         relatives.relative,
     ),
     "ADV": (
+        lists.most_of_them,
         classes.nearer,
         amounts.counted,
         classes.direction,
@@ -111,9 +113,12 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         appositions.apposed_conjunct,
         appositions.apposed_vocative,
         appositions.apposed_person,
+        appositions.trailing_name,
         appositions.bare_oblique,
     ),
     "VERB": (
+        classes.placed_name,
+        participles.gapped_passive,
         participles.owned_attribute,
         classes.owned_verb,
         relatives.participle_behind,

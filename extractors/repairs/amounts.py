@@ -73,7 +73,7 @@ def _compared(number: Word, words: Words, language: Grammar) -> None:
 
 def _preposed(number: Word, language: Grammar) -> None:
     """ "kontrollerer rundt 80 prosent", "over 100 gisler er fri": the preposition bounds the number, and is no role."""
-    noun = number.head
+    noun = number if number.dep == "obl" and number.head.pos == "VERB" else number.head  # "wounding around 60"
     marks = [each for each in noun.deps("case") if each.i == number.i - 1]
     bounds = {phrase for phrases in language.bounds.values() for phrase in phrases}
     if not marks or marks[0].lower not in bounds or len(noun.deps("case")) > 1 or noun.dep != "obl":

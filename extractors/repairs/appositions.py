@@ -96,7 +96,8 @@ def apposed_person(name: Word, _words: Words, language: Grammar) -> None:
     of an army; he has the office."""
     place, offices = name.head, offices_of(language.code)
     office = place.head.lemma.lower() in offices and place.lemma.lower() not in offices
-    settled = name.dep == "appos" and name.name_type == "PER" and (place.name_type == "LOC" or office)
+    joined = name.dep == "appos" or (name.dep == "conj" and not name.deps("cc"))
+    settled = joined and name.name_type == "PER" and (place.name_type == "LOC" or office)
     if settled and place.dep.partition(":")[0] in ("nmod", "compound") and place.head.pos == "NOUN":
         attach(name, place.head, "appos")
 
@@ -180,6 +181,15 @@ def participle_aside(verb: Word, words: Words, _language: Grammar) -> None:
             attach(child, verb, child.dep)
         attach(aside, subject, "acl")
         return
+
+
+def trailing_name(name: Word, words: Words, _language: Grammar) -> None:
+    """ "To meet his counterpart, Paul Kagame": a person's name behind a comma says who somebody is."""
+    place = words.index(name)
+    noun = words[place - 2] if place > 1 and words[place - 1].text == "," else name
+    loose = name.dep in ("parataxis", "dep") and name.name_type == "PER" and not name.deps("nsubj", "cop")
+    if loose and noun.pos == "NOUN" and noun.morph.get("Number") == "Sing" and noun.deps("nmod:poss", "det", "amod"):
+        attach(name, noun, "appos")
 
 
 def loose_name(name: Word, words: Words, _language: Grammar) -> None:

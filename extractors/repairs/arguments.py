@@ -272,8 +272,6 @@ def included(comma: Word, words: Words, language: Grammar) -> None:
         attach(several[-1], heads[0].head, heads[0].dep)
     if heads[0] in several[-1].ancestors():
         return
-    if heads[0].deps("nummod"):
-        return  # "five people, among them three children": counted already
     for mark in words[place + 1 : place + 1 + marks]:
         attach(mark, heads[0], "cc")
     attach(heads[0], several[-1], "conj")

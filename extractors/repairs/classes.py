@@ -64,6 +64,17 @@ def owned_verb(word: Word, _words: Words, _language: Grammar) -> None:
             clause.dep = "acl"
 
 
+def placed_name(verb: Word, words: Words, language: Grammar) -> None:
+    """ "A market in Dilling": a capital behind a preposition makes a name, whatever it ends in."""
+    place = words.index(verb)
+    mark = words[place - 1] if place > 1 else verb
+    placed = mark.head is verb and mark.pos == "ADP" and mark.lower in language.case["place"]
+    if placed and verb.text.istitle() and not verb.deps("nsubj", "obj", "aux", "cop", "xcomp", "ccomp"):
+        verb.pos, verb.lemma, verb.morph, mark.dep = "PROPN", verb.text, {}, "case"
+        if not verb.is_root:
+            verb.dep = "nmod" if verb.head.pos in ("NOUN", "PROPN") else "obl"
+
+
 def second_object(result: Word, _words: Words, language: Grammar) -> None:
     """ "Took my two sons prisoner": somebody is made something, and no kind of prisoner."""
     parts = [each for each in result.deps("compound") if each.pos == "NOUN" and each.i == result.i - 1]

@@ -23,6 +23,25 @@ def listed_name(name: Word, words: Words, _language: Grammar) -> None:
         attach(third, before, "conj")
 
 
+def most_of_them(word: Word, words: Words, language: Grammar) -> None:
+    """ "Have fled the province, most of them to Daraa": where most went is told of the verb."""
+    place = words.index(word)
+    before = words[place - 2] if place > 1 and words[place - 1].dep == "det" else words[max(place - 1, 0)]
+    if word.lower not in language.words["most"] or before.text != ",":
+        return
+    behind = words[place + 1 : place + 4]
+    mark = next((each for each in behind if each.lower in language.case["to"] and each.dep == "case"), None)
+    verb = next((each for each in reversed(words[:place]) if each.pos == "VERB" and each.dep != "amod"), None)
+    if mark is None or verb is None or any(each.pos == "VERB" for each in words[place : words.index(mark)]):
+        return
+    goal = mark.head
+    if verb in goal.subtree():
+        return
+    attach(goal, verb, "obl")
+    if word is not goal and word.head is goal:
+        word.dep = "dep"
+
+
 def list_after_clause(subject: Word, words: Words, _language: Grammar) -> None:
     """ "After Russia invaded Ukraine, Finland and Sweden joined": behind the comma the main clause begins."""
     verb, place = subject.head, words.index(subject)

@@ -28,6 +28,18 @@ def joined_participle(word: Word, _words: Words, language: Grammar) -> None:
     word.morph = {"VerbForm": "Fin", "Tense": "Past"} if active else {"VerbForm": "Part", "Voice": "Pass"}
 
 
+def gapped_passive(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Seven men were beheaded and two boys abducted": what needs an object, and has none, was done to its subject."""
+    subjects, above = verb.deps("nsubj"), verb.head
+    passive = above.pos == "VERB" and bool(above.deps("aux:pass")) and verb.dep == "conj"
+    if not passive or verb.lower.endswith("ing") or verb.lemma.lower() not in language.words["undergone"]:
+        return
+    if subjects and subjects[0].i < verb.i and not verb.deps("obj", "aux", "ccomp"):
+        verb.morph = {"VerbForm": "Part", "Voice": "Pass"}
+        for each in subjects:
+            each.dep = "nsubj:pass"
+
+
 def participle_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
     """A passive that was taken for a change of state: "presidenten vart avsett"."""
     verb = word.head

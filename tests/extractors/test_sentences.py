@@ -132,6 +132,14 @@ def test_a_number_with_blanks_is_one_number() -> None:
         ("nn", "Granaten drap to og såra tre.", "Granaten | wounded | tre"),
         ("nn", "Rebellane sitt åtak på Goma held fram.", "Rebellane | attacked | Goma"),
         ("nn", "Hæren har kontroll over det meste av Darfur.", "Hæren | controls | Darfur"),
+        ("en", "Some 900 people have fled Gao, most of them to Niger.", "people | fled-to | Niger"),
+        ("en", "Seven men were beheaded and two boys abducted.", "None | detained | boys"),
+        ("en", "A drone bombed a market in Dilling.", "drone | bombed | market"),
+        ("en", "Daniel Chapo will meet his Rwandan counterpart, Paul Kagame.", "Daniel Chapo | met-with | Paul Kagame"),
+        ("en", "The siege of Kadugli in Sudan went on.", "Kadugli | located-in | Sudan"),
+        ("en", "Nineteen of the wounded were civilians.", "None | wounded | civilians"),
+        ("nb", "Fem sivile mistet livet, blant dem to barn.", "None | killed | barn"),
+        ("nb", "Tusen mennesker har flyktet fra Gao, de fleste til Niger.", "mennesker | fled-to | Niger"),
         ("nb", "Det rike vaktselskapet Orion Guard Group angrep Gao.", "Orion Guard Group | attacked | Gao"),
     ],
     ids=lambda value: value[:40],
@@ -323,7 +331,8 @@ def test_who_is_given_time_to_leave_leaves() -> None:
 
 def test_a_hotel_with_a_name_is_the_hotel_afterwards() -> None:
     found = claims("Krigere angrep hotellet Amira i Gao. Soldater stormet hotellet fredag.", "nb")
-    hotels = {each.object.entity for each in found if isinstance(each.object, Mention)}
+    attacks = [each.object for each in found if each.relation == "attacked"]
+    hotels = {each.entity for each in attacks if isinstance(each, Mention)}
     assert len(hotels) == 1
 
 
