@@ -66,6 +66,34 @@ class Groups:
                 self.referents.drafts.setdefault(part.id, part)
         return self.referents.mention(first.start, word.end, draft)
 
+    def others(self, noun: Word) -> list[Word]:
+        """ "Rwandan and Mozambican troops" are two: the adjective whose people the noun alone does not stand for."""
+        pairs = [(each, other) for each in noun.deps("amod", "compound") for other in each.deps("conj")]
+        for pair in pairs:
+            lands = [self.gazetteer.demonym(each.text) for each in pair]
+            if None not in lands and pair[1].i == noun.i - 1 and lands[0] is not lands[1]:
+                return [pair[0] if self.names.at(pair[1]) is not None else pair[1]]
+        return []
+
+    def joined(self, adjective: Word) -> Mention | None:
+        """The soldiers of another country, told with the same noun: "[Rwandan] and Mozambican troops"."""
+        first = adjective.head if adjective.dep == "conj" else adjective
+        if first.dep not in ("amod", "compound"):
+            return None
+        noun, land = first.head, self.gazetteer.demonym(adjective.text)
+        if land is None or adjective not in self.others(noun):
+            return None
+        known = self.gazetteer.known(f"{adjective.text} {noun.text}")
+        if known:
+            return self.referents.mention(adjective.start, adjective.end, self.referents.concept_draft(known[0]))
+        kind = self.referents.type_of_noun(noun)
+        if kind is None or kind.type != "PeopleGroup":
+            return None
+        identity = f"group.{self._role(noun, kind)}.from-{land.id}"
+        draft = Draft(identity, kind.type, f"{adjective.text} {noun.text}", role=kind.id, origin=land.id)
+        self.referents.concept_draft(land)
+        return self.referents.mention(adjective.start, adjective.end, draft)
+
     def _name_of(self, modifier: Word, word: Word) -> Draft | None:
         """The named entity that a modifier stands for; after the noun it may be described ("members of the group")."""
         name = self.names.at(modifier)

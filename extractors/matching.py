@@ -63,6 +63,7 @@ class Matcher:
         self.attributes = Attributes(grammar, lexicon, referents)
         self._timed = timed
         self._near: dict[tuple[Frame, str, int], list[Word]] = {}
+        self._roles_of: dict[tuple[Frame, int], dict[str, list[Word]]] = {}
 
     def of(self, frame: Frame) -> list[Match]:
         """The matches of a frame: of the entries that fit, those that fix most of its wording."""
@@ -173,13 +174,22 @@ class Matcher:
 
     def _roles(self, frame: Frame, completion: Iterable[Word]) -> dict[str, list[Word]]:
         """The roles of a predicate and, of a light verb, those of the nouns that complete it."""
-        roles = {role: kept for role, words in frame.roles.items() if (kept := self._timeless(words))}
+        roles = self._own_roles(frame)
         for noun in completion:
             inner = self.frames.of(noun) if noun is not frame.head else self.frames.phrase(noun)
             for role, words in (inner.roles if inner else {}).items():
                 if role != "subj":
-                    roles.setdefault(role, []).extend(word for word in words if word not in roles.get(role, ()))
+                    kept = roles.get(role, [])
+                    roles[role] = [*kept, *(word for word in words if word not in kept)]
         return roles
+
+    def _own_roles(self, frame: Frame) -> dict[str, list[Word]]:
+        """The roles of a predicate without its times; asked once for all entries, unless names were added."""
+        key = (frame, len(self.referents.names.all))
+        if key not in self._roles_of:
+            kept = {role: self._timeless(words) for role, words in frame.roles.items()}
+            self._roles_of[key] = {role: words for role, words in kept.items() if words}
+        return dict(self._roles_of[key])
 
     def _holds(self, match: Match) -> bool:
         trigger = match.trigger
@@ -367,7 +377,9 @@ class Matcher:
         self, words: Sequence[Word], wanted: tuple[str, ...], generous: tuple[str, ...], *, acting: bool
     ) -> list[Filler]:
         """The fillers of a fitting class; a pronoun may find its noun only by what class that must be of."""
-        if fits("Materiel", tuple(sorted(wanted)) or generous):  # "has sent five": of what, is not said
+        if not words:
+            return []
+        if fits("Materiel", wanted or generous):  # "has sent five": of what, is not said
             words = [word for word in words if word.pos != "NUM" or not self.referents.is_bare_number(word)]
         found = self._typed(self._fillers(words, acting=acting), wanted, generous)
         types = wanted or generous

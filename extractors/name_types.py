@@ -101,10 +101,24 @@ class NameTypes:
                 strong = index < name.first and (is_a(kind.type, "Place") or name.label == "PER")
                 yield from (kind.type,) * (CUE_VOTES if strong else 1)
         yield from self._of_the_same_kind(words[name.first])
+        yield from self._by_deeds(name)
         head = words[name.first].head
         of_kind = self.gazetteer.noun(head.lemma.lower(), self.grammar) if head.i < name.first else None
         if of_kind is not None and of_kind.type in SETTLED and words[name.first].dep == "nmod":
             yield from (of_kind.type,) * CUE_VOTES  # "the town of Azaz"
+
+    def _by_deeds(self, name: Name) -> Iterable[str]:
+        """ "Detained Daouda Magassa", "Islah says": what is done to somebody, and what only somebody does."""
+        words = self.parse.words[name.first : name.last]
+        head = next((word for word in words if not name.first <= word.head.i < name.last), words[0])
+        verb, several = head.head.lemma.lower(), len(words) > 1
+        if head.dep in ("obj", "nsubj:pass") and several and verb in self.grammar.words["done_to_people"]:
+            yield from ("Person",) * CUE_VOTES
+        kind = self.gazetteer.noun(verb, self.grammar) if head.dep == "nsubj" and head.head.deps("cop") else None
+        if kind is not None and kind.scheme == "roles" and kind.type == "Person":
+            yield from ("Person",) * CUE_VOTES  # "X is a spokesperson"
+        if head.dep == "nsubj" and name.label == "LOC" and any(e.speaker for e in self.grammar.governors.get(verb, ())):
+            yield from ("Person" if several else "Organization",) * CUE_VOTES
 
     def _of_the_same_kind(self, first: Word) -> Iterable[str]:
         """ "Mosul and Bashiqa": what is joined to a known town is a town."""

@@ -56,9 +56,9 @@ class Referents:
         counted = self.semantic_head(word)
         if counted is not word:  # "much of its leadership and 10,000 fighters"
             return [word, *expand(counted)[1:]]
-        noun = self.type_of_noun(word) if word.morph.get("Number") == "Plur" else None
+        noun = self.type_of_noun(word) if word.morph.get("Number") in ("Plur", "Ptan") else None
         if noun is None or noun.type not in SETTLED:
-            return [word]
+            return [word, *(each for each in self.groups.others(word) if self.groups.joined(each) is not None)]
         marked = [child for child in word.deps("nmod") if case_of(child) in self.grammar.case["transparent_of"]]
         named = [part for child in marked for part in expand(child) if self.names.at(part) is not None]
         return named or [word]
@@ -134,6 +134,8 @@ class Referents:
             whole = self.of(head)
             return self._part(word, whole) if word.lemma.lower() in self.grammar.words["parts"] else whole
         name = self.names.at(word)
+        if (joined := self.groups.joined(word)) is not None:
+            return joined
         if name is not None:
             return self._named(name)
         if word.pos == "PRON" or word.lower in self.grammar.pronouns["place_adverbs"]:

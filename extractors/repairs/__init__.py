@@ -118,6 +118,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     ),
     "VERB": (
         classes.placed_name,
+        participles.past_form,
         participles.gapped_passive,
         participles.owned_attribute,
         classes.owned_verb,

@@ -10,6 +10,17 @@ from ontology.languages.inflection import inflection
 NEAR = 3  # words within which an object is right behind its verb
 
 
+def past_form(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "The last soldiers left Niger": no present has that form."""
+    lemma, endings = verb.lemma.lower(), language.words["present_endings"]
+    helping = language.auxiliaries["perfect"] | language.auxiliaries["passive"] | language.auxiliaries["resultative"]
+    if not endings or verb.morph.get("Tense") != "Pres" or verb.morph.get("VerbForm") != "Fin" or lemma in helping:
+        return
+    stem = lemma.removesuffix("y")
+    if not any(verb.lower in (lemma + ending, stem + ending) for ending in endings):
+        verb.morph = {**verb.morph, "Tense": "Past"}
+
+
 def joined_participle(word: Word, _words: Words, language: Grammar) -> None:
     """ "Vart avsett og fengsla", "drap to og såra tre": a participle joined to a verb is a verb of the same form."""
     verb = word.head

@@ -30,6 +30,18 @@ def test_owners_and_contrasts_do_nothing(text: str) -> None:
     }
 
 
+def test_what_left_on_a_day_has_left() -> None:
+    (left,) = claims("The last soldiers left Niger on Friday.")
+    assert left.when is not None
+    assert (left.modality, left.when.start) == ("asserted", "2024-03-01")
+
+
+def test_letters_of_two_bodies_mean_those_who_fight() -> None:
+    (attack,) = claims("RSF angrep byen.", "nb")
+    assert isinstance(attack.subject, Mention)
+    assert attack.subject.entity == "rsf-sudan"
+
+
 def test_what_is_condemned_on_a_day_took_place_on_another() -> None:
     found = claims("The UN on Monday condemned the killing of three peacekeepers.")
     assert {each.relation: each.when is not None for each in found} == {"condemned": True, "killed": False}
@@ -140,6 +152,11 @@ def test_a_number_with_blanks_is_one_number() -> None:
         ("en", "Nineteen of the wounded were civilians.", "None | wounded | civilians"),
         ("nb", "Fem sivile mistet livet, blant dem to barn.", "None | killed | barn"),
         ("nb", "Tusen mennesker har flyktet fra Gao, de fleste til Niger.", "mennesker | fled-to | Niger"),
+        ("en", "Rwandan and Mozambican troops captured Palma.", "Rwandan | captured | Palma"),
+        ("en", "The junta detained Daouda Magassa.", "junta | detained | Daouda Magassa"),
+        ("en", "The Lord's Resistance Army attacked Niangara.", "Lord's Resistance Army | attacked | Niangara"),
+        ("nb", "Dujarric er talsperson for FN.", "Dujarric | spokesperson-for | FN"),
+        ("nb", "RSF angrep byen.", "RSF | attacked | byen"),
         ("nb", "Det rike vaktselskapet Orion Guard Group angrep Gao.", "Orion Guard Group | attacked | Gao"),
     ],
     ids=lambda value: value[:40],
