@@ -60,6 +60,8 @@ class Frames:
             return self._verb(word)
         if word.pos in ("NOUN", "PROPN"):
             return self._locative(word) or self._noun(word)
+        if word.pos == "ADP" and word.deps("cop"):
+            return self._adjective(word)  # "er med i unionen"
         if word.pos in ("ADJ", "ADV") and (word.deps("cop", "aux") or word.dep in ("amod", "xcomp")):
             # an adjectival participle keeps the arguments of its verb: "er drept av", "controlled by"
             participle = word.morph.get("VerbForm") == "Part" or any(child.dep == "aux:pass" for child in word.children)

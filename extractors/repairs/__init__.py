@@ -105,6 +105,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         lists.list_after_clause,
         arguments.office_of,
         arguments.route,
+        arguments.correlative_object,
         appositions.loose_name,
         classes.verb_in_disguise,
         arguments.number,

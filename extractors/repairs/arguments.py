@@ -162,6 +162,14 @@ def placed_adjective(word: Word, _words: Words, _language: Grammar) -> None:
         word.dep = "nmod"
 
 
+def correlative_object(name: Word, _words: Words, language: Grammar) -> None:
+    """ "Omfatta korkje Fano eller Eritrea": behind a verb without an object, a noun without a preposition is that."""
+    verb, negators = name.head, language.words["negators"]
+    bare = name.dep == "obl" and verb.pos == "VERB" and name.i > verb.i and not case_of(name) and not verb.deps("obj")
+    if bare and any(each.lower in negators for each in name.deps("cc", "cc:preconj", "advmod")):
+        name.dep = "obj"
+
+
 def blamed(verb: Word, _words: Words, language: Grammar) -> None:
     """ "Blamed the attack on the rebels": who is blamed is an argument of the verb, and was not attacked."""
     if verb.lemma.lower() in language.control["blaming"]:

@@ -97,7 +97,7 @@ def substantive(word: Word, _words: Words, language: Grammar) -> None:
     """ "Was among the wounded": what has a preposition and an article, and no noun behind it, is a noun."""
     marks = [each for each in word.deps("case", "det") if each.i < word.i]
     if word.dep in ("obl", "nmod") and marks and word.lower in language.modifiers:
-        word.pos, word.lemma = "NOUN", word.lower  # "skaut mot sivile"
+        word.pos = "NOUN"  # "skaut mot sivile"
     counted = word.deps("nummod") and word.dep in ("nsubj", "nsubj:pass", "obj")
     if counted and language.compounding and word.morph.get("Number") == "Plur":
         word.pos = "NOUN"  # "minst 18 sivile er drept"
