@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from extractors.drafts import Draft, Name
 from extractors.gazetteer import Gazetteer
 from extractors.names import Names
 from extractors.syntax import Parse, Word, case_of
+from extractors.wordings import COMMON, Wording, wording
 from ontology.languages import Grammar
 from ontology.records import Mention
 from ontology.thesaurus import Concept
@@ -26,26 +26,7 @@ if TYPE_CHECKING:
 NEAR = 3  # sentences within which a definite noun may point back
 BODIES = ("ArmedGroup", "Coalition", "Government", "Organization", "Country")
 ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "conj", "nmod", "appos")
-COMMON = ("Government", "ArmedGroup")
 CROWDS = ("ArmedGroup", "Coalition", "Government", "Organization", "PeopleGroup")
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """A thing under one of its names, with the words, in lower case, of that name and of all its known ones; those of
-    names of one word do not count. "The forces" are only such as the article has called so before."""
-
-    draft: Draft
-    written: frozenset[str]
-    known: frozenset[str]
-    first: int
-
-    def has(self, word: Word) -> bool:
-        """Whether a noun is one of the words, up to its ending."""
-        lemma = word.lemma.lower()
-        longest = len(lemma) + 3
-        parts = self.written if word.morph.get("Number") == "Plur" else self.known
-        return any(part in (lemma, word.lower) or (part.startswith(lemma) and len(part) <= longest) for part in parts)
 
 
 class Anaphora:
@@ -59,7 +40,7 @@ class Anaphora:
         self.gazetteer = gazetteer
         self.names = names
         self.referents = referents
-        self._wordings: dict[tuple[int, str], _Wording] = {}
+        self._wordings: dict[tuple[int, str], Wording] = {}
         self._indexed = 0  # names that are among the wordings
         self.voice: Callable[[Word], str | None] = lambda _word: None
         """Whom "we" speaks for; set once it is known who says what, which in turn is read off what is resolved here."""
@@ -117,11 +98,11 @@ class Anaphora:
         }
         return next(iter(recent.values())) if len(recent) == 1 else None
 
-    def _wordings_so_far(self) -> Iterable[_Wording]:
+    def _wordings_so_far(self) -> Iterable[Wording]:
         """Each thing as it is called in the article, what is mentioned last coming last. Names are only ever added."""
         for name in self.names.all[self._indexed :]:
             key = (id(name.draft), name.text)
-            known = self._wordings.pop(key) if key in self._wordings else _wording(name)
+            known = self._wordings.pop(key) if key in self._wordings else wording(name)
             self._wordings[key] = known
         self._indexed = len(self.names.all)
         return self._wordings.values()
@@ -215,11 +196,23 @@ class Anaphora:
                     return self.referents.drafts[parallel.entity]
                 if lower in pronouns["gendered"] and (thing := self._previous_subject(word, BODIES, 0)) is not None:
                     return self.referents.drafts[thing.entity]
-                inside = word.head.dep.startswith("acl")  # "territory it held": of this sentence, or unsaid
-                back = self._speech_subject(word, types)
-                back = back or self._previous_subject(word, types, 0 if inside else reach)
-                return self.referents.drafts[back.entity] if back else None
+                return self._subject_before(word, types, reach)
         return None
+
+    def _subject_before(self, word: Word, types: tuple[str, ...], reach: int) -> Draft | None:
+        inside = word.head.dep.startswith("acl")  # "territory it held": of this sentence, or unsaid
+        back = self._speech_subject(word, types) or self._previous_subject(word, types, 0 if inside else reach)
+        if back is not None:
+            return self.referents.drafts[back.entity]
+        return self._body_of_people(word) if inside and types is BODIES and word.dep == "nsubj" else None
+
+    def _body_of_people(self, word: Word) -> Draft | None:
+        """ "IS fighters agreed to leave territory it held": the one body whose people the sentence tells of."""
+        before = [each for each in self.parse.sentences[word.sentence].words if each.i < word.i and each.pos == "NOUN"]
+        people = [mention for each in before if (mention := self.referents.of(each)) is not None]
+        bodies = {self.referents.drafts[each.entity].affiliation for each in people} - {None}
+        known = [each for each in map(self.referents.drafts.get, sorted(each for each in bodies if each)) if each]
+        return known[0] if len(known) == 1 and is_a(known[0].type, "ArmedGroup") else None
 
     def _describes(self, clause: Word) -> bool:
         """ "In Doha, where they agreed": whom a clause about a noun means by "they", is seldom said in it."""
@@ -376,18 +369,3 @@ class Anaphora:
 
     def _is_speech(self, verb: Word) -> bool:
         return any(governor.speaker for governor in self.grammar.governors.get(verb.lemma.lower(), ()))
-
-
-def _wording(name: Name) -> _Wording:
-    draft, text = name.draft, name.text.lower()
-    concept = None if is_a(draft.type, "Place") else draft.concept  # other papers say "Baghdad city"
-    forms = [each.text for each in concept.names if each.kind != "demonym"] if concept else []
-    common = draft.type in COMMON  # every country has an army and a government
-    known = [each for each in forms if not common or text in each.lower()]
-    written = _words_of([name.text])
-    return _Wording(name.draft, written, written | _words_of(known), name.first)
-
-
-def _words_of(names: Iterable[str]) -> frozenset[str]:
-    several = (parts for name in names if len(parts := name.lower().split()) > 1)
-    return frozenset(part for parts in several for part in parts)

@@ -34,7 +34,7 @@ SENTENCE_ENDS = ".!?…:;\"”»)]’'"
 BATCH = 32  # paragraphs that the model sees at once; of a text as long as a book, all of them would fill the memory
 SHARES = 4  # spaCy's parser takes a batch in so many shares, and is the slower the smaller they are
 BEGINS, ANY, INSIDE = 1, 0, -1  # what spaCy's SENT_START says of a token; with ANY the parser decides
-VERSION = 6  # of the rules in this package; part of what an extraction depends on
+VERSION = 7  # of the rules in this package; part of what an extraction depends on
 
 
 class Extractor:

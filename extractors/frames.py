@@ -322,6 +322,8 @@ class Frames:
 
     def _modifiers(self, frame: Frame) -> None:
         word = frame.head
+        if word.dep.startswith("nmod") and case_of(word) and word.head.pos in ("NOUN", "PROPN"):
+            frame.add(f"noun {case_of(word)}", [word.head])  # "areas under rebel control"
         for child in word.children:
             relation = child.dep.partition(":")[0]
             if child.dep == "nmod:poss" or (relation in ("nmod", "det") and child.morph.get("Case") == "Gen"):

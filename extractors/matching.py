@@ -354,7 +354,7 @@ class Matcher:
 
     def _nested(self, role: str, roles: Mapping[str, list[Word]], head: Word) -> list[Word]:
         """A prepositional role that the parse hung one level too low: "evacuated [fighters from Aleppo]"."""
-        for holder in (role for role in roles if role not in NOT_HOLDING):
+        for holder in (role for role in roles if role not in NOT_HOLDING and not role.startswith("noun ")):
             parts = (part for each in roles[holder] for part in self.referents.parts(each))
             for word in (each for part in parts for each in {part: None, self.referents.semantic_head(part): None}):
                 people = word.pos == "ADJ" and word.lemma.lower() not in self.grammar.words["transparent"]

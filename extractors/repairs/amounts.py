@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.repairs.moves import VERBAL, Words, attach, lift, replace, verbs_of
+from extractors.repairs.moves import Words, attach, lift, replace, verbs_of
 from extractors.syntax import Word, case_of, counted_before
 from ontology.languages import Grammar
 from ontology.languages.inflection import inflection
 
 REACH = 4  # words that a bound on a number may have: "no fewer than", "not more than"
-
-
-def multiplied(noun: Word, _words: Words, language: Grammar) -> None:
-    """ "1,5 millioner mennesker": a million with a number before it counts the noun behind it."""
-    counts = any(each.pos == "NUM" and each.i < noun.i for each in noun.deps("nummod"))
-    beside = noun.dep in ("nmod", "compound", "amod") and noun.head.i > noun.i and noun.head.pos in ("NOUN", "ADJ")
-    if noun.lower in language.numbers["multipliers"] and counts and beside and not noun.deps("case"):
-        noun.pos, noun.dep = "NUM", "nummod"
-
-
-def counted(word: Word, _words: Words, language: Grammar) -> None:
-    """ "Dusinvis av landsbyboere ble såret": how many there are is part of the subject, no adverb."""
-    counted = [child for child in word.deps("nmod") if case_of(child) in language.case["transparent_of"]]
-    if word.lower not in language.words["transparent"] or not counted or word.head.pos not in VERBAL:
-        return
-    verb = word.head
-    if not verb.deps("nsubj") and word.i < verb.i:
-        word.pos, word.dep = "NOUN", "nsubj:pass" if verb.deps("aux:pass") else "nsubj"
-    elif not verb.deps("obj") and word.i > verb.i:
-        word.pos, word.dep = "NOUN", "obj"
 
 
 def numeral(word: Word, _words: Words, language: Grammar) -> None:

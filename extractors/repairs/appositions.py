@@ -79,18 +79,6 @@ def _nearest(words: Words, place: int, within: Word) -> Word | None:
     return word if word is within or within in word.ancestors() else None
 
 
-def listed(noun: Word, words: Words, _language: Grammar) -> None:
-    """ "The militia, the army and the police": of three, the second does not say what the first is."""
-    head = noun.head
-    later = [each for each in head.deps("conj") if each.i > noun.i and each.deps("cc")]
-    if noun.dep != "appos" or not later or noun.pos != head.pos or head.dep == "appos" or noun.i < head.i:
-        return
-    last = max(each.i for each in noun.subtree() if each.pos != "PUNCT")
-    place = words.index(_first(noun))
-    if words[place - 1].text == "," and later[0].deps("cc")[0].i == last + 1:
-        noun.dep = "conj"
-
-
 def apposed_person(name: Word, _words: Words, language: Grammar) -> None:
     """ "The envoy to Syria, Tom Owen", "a spokesman for the army, Colonel Omar": nobody is another name of a country or
     of an army; he has the office."""
@@ -100,19 +88,6 @@ def apposed_person(name: Word, _words: Words, language: Grammar) -> None:
     settled = joined and name.name_type == "PER" and (place.name_type == "LOC" or office)
     if settled and place.dep.partition(":")[0] in ("nmod", "compound") and place.head.pos == "NOUN":
         attach(name, place.head, "appos")
-
-
-def bare_oblique(name: Word, words: Words, language: Grammar) -> None:
-    """ "The junta's chief, Captain Ali, left": what has no preposition and is no time is the subject, and the name
-    behind the comma says who it is."""
-    verb, place = name.head, words.index(_first(name))
-    if name.dep not in ("nsubj", "nsubj:pass") or name.i > verb.i or place < 2 or words[place - 1].text != ",":
-        return
-    noun = words[place - 2]
-    known = noun.lower in language.time_values["units"] or noun.lower in language.time["parts"]
-    if noun.dep == "obl" and noun.head is verb and noun.pos == "NOUN" and not (case_of(noun) or known):
-        attach(noun, verb, name.dep)
-        attach(name, noun, "appos")
 
 
 def apposed_vocative(name: Word, words: Words, _language: Grammar) -> None:
@@ -128,25 +103,6 @@ def apposed_vocative(name: Word, words: Words, _language: Grammar) -> None:
     if enclosed and words[first - 2] in name.subtree():
         attach(name, predicate, noun.dep)
         attach(noun, name, "appos")
-
-
-def owned_relative(verb: Word, words: Words, language: Grammar) -> None:
-    """ "X, whose leader, Y, has promised help, was accused": behind "whose" stands a clause about X, and the main verb
-    follows it."""
-    nouns = [each for each in verb.deps("nsubj") if each.i < verb.i]
-    owned = [each for each in nouns[0].deps("appos", "nmod", "conj") if _is_owned(each, language)] if nouns else []
-    later = [each for each in verb.deps("conj") if each.pos == "VERB" and not each.deps("nsubj", "cc")]
-    later = [each for each in later if words[words.index(_first(each)) - 1].text == ","]
-    if len(nouns) != 1 or not owned or owned[0].i > verb.i or not later or verb.dep not in ("root", "ROOT"):
-        return
-    noun, owner, main = nouns[0], owned[0], later[0]
-    for name in [each for each in noun.deps("appos", "conj") if owner.i < each.i < verb.i]:
-        attach(name, owner, "appos")
-    attach(main, verb, "parataxis")
-    replace(verb, main, "root")
-    attach(noun, main, "nsubj:pass" if main.deps("aux:pass") else "nsubj")
-    attach(verb, noun, "acl:relcl")
-    attach(owner, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
 
 
 def owned_aside(verb: Word, words: Words, language: Grammar) -> None:
@@ -190,14 +146,6 @@ def trailing_name(name: Word, words: Words, _language: Grammar) -> None:
     loose = name.dep in ("parataxis", "dep") and name.name_type == "PER" and not name.deps("nsubj", "cop")
     if loose and noun.pos == "NOUN" and noun.morph.get("Number") == "Sing" and noun.deps("nmod:poss", "det", "amod"):
         attach(name, noun, "appos")
-
-
-def loose_name(name: Word, words: Words, _language: Grammar) -> None:
-    """ "Ifølge tankesmia International Crisis Group": a name right behind a noun says which one, and joins no verb."""
-    place = words.index(name)
-    before = words[place - 1]
-    if place and name.dep == "conj" and name.head.pos == "VERB" and before.pos in NAMING and before.head is name.head:
-        attach(name, before, "appos")
 
 
 def _behind_comma(word: Word, words: Words) -> bool:

@@ -52,57 +52,11 @@ def _in_phrase(noun: Word, words: Words, phrases: Sequence[Sequence[str]]) -> bo
     return any([word.lower for word in words[max(0, place - len(each)) : place]] == [*each] for each in phrases)
 
 
-def compound_conjunct(noun: Word, _words: Words, _language: Grammar) -> None:
-    """ "The army and Russian warplanes": an origin opens a phrase; the noun before "and" is no part of a compound."""
-    head = noun.head
-    joined = [child for child in noun.deps("conj") if child.name_type == "DRV" and noun.i < child.i < head.i]
-    if noun.dep != "compound" or head.is_root or not joined:
-        return
-    adjective = joined[0]
-    for child in [each for each in head.deps("case", "det", "amod", "compound", "nummod") if each.i < noun.i]:
-        attach(child, noun, child.dep)
-    for cc in adjective.deps("cc"):
-        attach(cc, head, "cc")
-    attach(adjective, head, "amod")
-    attach(noun, head.head, head.dep)
-    attach(head, noun, "conj")
-
-
 def route(name: Word, _words: Words, language: Grammar) -> None:
     """ "From Goma to Kigali": the end of a way is no part of its beginning."""
     for other in name.deps("nmod"):
         if case_of(name) and case_of(other) in language.case["to"] and name.dep.partition(":")[0] in ("obl", "nmod"):
             attach(other, name.head, name.dep)
-
-
-def controlled_object(verb: Word, _words: Words, language: Grammar) -> None:
-    """ "Ber nabolandene stenge grensene": whoever is asked to do it is the object of the verb of asking."""
-    if verb.lemma.lower() not in language.control["object"] or verb.deps("obj", "iobj"):
-        return
-    for clause in verb.deps("xcomp", "ccomp"):
-        subjects = [each for each in clause.deps("nsubj") if verb.i < each.i < clause.i and each.pos in NAMING]
-        infinite = clause.pos == "VERB" and clause.morph.get("VerbForm") == "Inf" and not clause.deps("mark", "aux")
-        if len(subjects) == 1 and infinite:
-            attach(subjects[0], verb, "obj")
-            clause.dep = "xcomp"
-
-
-def stolen_object(verb: Word, _words: Words, language: Grammar) -> None:
-    """ "They have captured Tabqa, spokesman Bali said": the town is what was captured, and the apposition speaks."""
-    if not speaks(verb, language):
-        return
-    for town in verb.deps("nsubj"):
-        speakers = [child for child in town.deps("appos") if town.i < child.i < verb.i]
-        clauses = [each for each in verb.deps("ccomp") if each.i < town.i and not each.deps("obj")]
-        if speakers and clauses and town.i == clauses[-1].i + 1:
-            attach(town, clauses[-1], "obj")
-            attach(speakers[0], verb, "nsubj")
-
-
-def number(word: Word, _words: Words, language: Grammar) -> None:
-    """ "Twelve civilians": a number that opens a sentence is no name."""
-    if word.lower in language.numbers["words"] and word.dep in ("compound", "amod", "nmod", "flat"):
-        word.pos, word.dep = "NUM", "nummod"
 
 
 def closing_speaker(verb: Word, words: Words, language: Grammar) -> None:
@@ -200,26 +154,6 @@ def particle(verb: Word, _words: Words, _language: Grammar) -> None:
                 attach(mark, verb, "compound:prt")
 
 
-def small_clause(verb: Word, _words: Words, _language: Grammar) -> None:
-    """ "Left 205 people dead": the noun between a verb and what it makes of it is the object of the verb."""
-    for result in verb.deps("xcomp"):
-        beside = result.deps("obl", "nmod", "nsubj")
-        nouns = [each for each in beside if verb.i < each.i < result.i and not case_of(each)]
-        if result.pos == "ADJ" and nouns and not verb.deps("obj"):
-            attach(nouns[-1], verb, "obj")
-
-
-def twice_titled(verb: Word, _words: Words, _language: Grammar) -> None:
-    """ "UN Secretary-General Guterres condemned": the body before a title is part of the title, and no subject."""
-    subjects = verb.deps("nsubj")
-    if len(subjects) != 2 or subjects[1].i > verb.i:
-        return
-    body, name = subjects
-    titles = [each for each in name.children if each.dep == "nmod:desc" and each.i == body.i + 1]
-    if titles and not body.children:
-        attach(body, titles[0], "compound")
-
-
 def titled(title: Word, _words: Words, _language: Grammar) -> None:
     """ "GNA Prime Minister Serraj", "en talsmann for hæren, general Mayhoub": what stands around a title belongs to it,
     and the preposition before it to the name: "av FN-ambassadør Jaafari"."""
@@ -240,24 +174,6 @@ def titled(title: Word, _words: Words, _language: Grammar) -> None:
         behind = min(inside) == title.i + 1 and max(inside) < name.i and bool(case_of(body))
         if (before or behind) and body is not title and body.dep != "nmod:desc":
             attach(body, title, body.dep)
-
-
-def office_of(noun: Word, words: Words, _language: Grammar) -> None:
-    """ "Secretary of State Condoleezza Rice": what an office is for is no part of the name."""
-    name, marks = noun.head, [each for each in noun.deps("case") if each.i < noun.i]  # and no genitive behind it
-    if noun.dep != "compound" or not marks or name.pos not in NAMING or name.i < noun.i:
-        return
-    office = words[words.index(marks[0]) - 1]
-    if office.head is name and office.dep == "compound":
-        attach(noun, office, "nmod")
-        office.dep = "nmod:desc"
-
-
-def joined_predicate(noun: Word, _words: Words, _language: Grammar) -> None:
-    """ "X, which has 200 soldiers and is part of Y": a predicate joins the clause before it, and not the noun."""
-    clauses = [each for each in noun.head.deps("acl") if noun.head.i < each.i < noun.i and each.pos == "VERB"]
-    if noun.dep == "conj" and noun.deps("cop") and not noun.deps("nsubj") and clauses and noun.head.pos in NAMING:
-        attach(noun, clauses[-1], "conj")
 
 
 def included(comma: Word, words: Words, language: Grammar) -> None:
@@ -285,18 +201,6 @@ def included(comma: Word, words: Words, language: Grammar) -> None:
     attach(heads[0], several[-1], "conj")
 
 
-def mistaken_complementizer(verb: Word, _words: Words, language: Grammar) -> None:
-    """ "Said that more than 350 fighters had been captured": "that" opens the clause, and the noun is its subject."""
-    subjects = verb.deps("nsubj")
-    nouns = [
-        each for each in verb.deps("advmod", "obl") if each.pos == "NOUN" and each.i < verb.i and not case_of(each)
-    ]
-    opens = len(subjects) == 1 and subjects[0].lower in language.words["complementizers"] and subjects[0].pos == "PRON"
-    if verb.dep == "ccomp" and opens and nouns and subjects[0].i < nouns[-1].i and nouns[-1].deps("nummod", "amod"):
-        nouns[-1].dep = subjects[0].dep
-        subjects[0].dep, subjects[0].pos = "mark", "SCONJ"
-
-
 def dateline(dash: Word, words: Words, _language: Grammar) -> None:
     """ "KIRKUK, Iraq - Troops entered ...": where a report was written is no part of its first phrase."""
     place = words.index(dash)
@@ -309,13 +213,3 @@ def dateline(dash: Word, words: Words, _language: Grammar) -> None:
     for each in before:
         if each.head not in before:
             attach(each, root, "parataxis")
-
-
-def heading_speaker(colon: Word, words: Words, _language: Grammar) -> None:
-    """ "Polisario: Three soldiers killed": whoever stands before the colon says the rest and takes no part in it."""
-    before = [each for each in words[: words.index(colon)] if each.pos != "PUNCT"]
-    if colon.text != ":" or not 0 < len(before) <= REACH or any(each.pos not in (*NAMING, "ADJ") for each in before):
-        return
-    for each in before:
-        if each.head.i > colon.i:
-            each.dep = "vocative"

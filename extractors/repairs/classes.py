@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from extractors.repairs.moves import NAMING, VERBAL, Words, attach, lift, verbs_of
+from extractors.repairs.moves import VERBAL, Words, attach, verbs_of
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 from ontology.languages.inflection import inflection
 from ontology.lexicon import lexicon
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "appos")
-NEAR = 3  # words within which an object is right behind its verb
 
 
 def verb_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
@@ -39,20 +38,6 @@ def verb_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
             child.dep = "nsubj"
         elif child.i > word.i and not word.deps("obj"):
             child.dep = "obj"
-
-
-def written_as_name(word: Word, words: Words, language: Grammar) -> None:
-    """ "Evakueres fra Martakert": where common nouns are written small, a capital inside a sentence makes a name."""
-    if not language.compounding or not word.text[0].isupper() or word.dep not in ARGUMENTS or word.deps("cop", "aux"):
-        return
-    place = words.index(word)
-    before = words[place - 1] if place else word
-    inside = place > 1 and before.text[-1].isalpha() and (before.text.islower() or before.pos == "PROPN")
-    inflected = word.morph.get("Definite") == "Def" and word.lemma.lower() != word.lower
-    common = word.name_type or inflected  # "Stortinget" is a noun still
-    proper = word.text.isupper() or word.text[1:].islower()
-    if inside and len(word.text) > 2 and proper and not common:
-        word.pos, word.lemma, word.morph = "PROPN", word.text, {}
 
 
 def owned_verb(word: Word, _words: Words, _language: Grammar) -> None:
@@ -113,65 +98,11 @@ def plural_subject(word: Word, words: Words, _language: Grammar) -> None:
         word.pos, word.morph = "NOUN", {"Number": "Plur"}
 
 
-def resultative(word: Word, words: Words, _language: Grammar) -> None:
-    """ "Shot dead nine people": what stands before a number describes no noun, but what the verb makes of them."""
-    noun, place = word.head, words.index(word)
-    behind, before = words[min(place + 1, len(words) - 1)], words[max(place - 1, 0)]
-    counted = behind.dep == "nummod" and behind.head is noun and behind.pos == "NUM"
-    if word.dep == "amod" and counted and noun.dep == "obj" and noun.head is before and before.pos == "VERB":
-        attach(word, before, "xcomp")
-
-
-def postponed(word: Word, words: Words, _language: Grammar) -> None:
-    """ "By gunmen loyal to the state": an adjective with words of its own stands behind its noun, and is no noun."""
-    noun = words[max(words.index(word) - 1, 0)]
-    governed = any(child.i > word.i and case_of(child) for child in word.deps("obl"))
-    if noun.head is word and noun.dep == "compound" and noun.pos == "NOUN" and governed:
-        lift(noun, word, "amod")
-
-
 def body_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
     """ "A military spokesman": what some office is of is a body, though its name serves as an adjective too."""
     offices = lexicon(language.code).triggers["role"]
     if word.dep == "amod" and word.lower in language.words["body_adjectives"] and word.head.lemma.lower() in offices:
         word.pos, word.dep = "NOUN", "compound"
-
-
-def reaching(adverb: Word, _words: Words, _language: Grammar) -> None:
-    """ "Broke away from its control": what is reached or left hangs on the verb, and the adverb is its particle."""
-    verb = adverb.head
-    if adverb.dep != "advmod" or verb.pos not in VERBAL or adverb.i != verb.i + 1 or "Degree" in adverb.morph:
-        return
-    for noun in adverb.deps("obl", "nmod"):
-        if case_of(noun) and noun.i > adverb.i and noun.pos in NAMING:
-            attach(noun, verb, "obl")
-
-
-def direction(word: Word, _words: Words, language: Grammar) -> None:
-    """ "Most of the country's south and east": what has a preposition or an owner is a noun."""
-    first = word.head if word.dep == "conj" else word
-    if (
-        word.lower in language.words["directions"]
-        and first.dep in ("nmod", "obj", "obl")
-        and first.deps("case", "nmod")
-    ):
-        word.pos = "NOUN"
-
-
-def outside_negator(adverb: Word, words: Words, language: Grammar) -> None:
-    """ "Vowed never to negotiate": before an infinitive, "never" denies that."""
-    place = words.index(adverb)
-    mark = words[min(place + 1, len(words) - 1)]
-    denies = adverb.lower in language.words["infinitive_negators"] and mark.lower in language.case["infinitive"]
-    if denies and mark.dep == "mark" and adverb.head is not mark.head and adverb.head.i < adverb.i:
-        attach(adverb, mark.head, "advmod")
-
-
-def contrast(adverb: Word, _words: Words, language: Grammar) -> None:
-    """ "The town rather than the base": what follows is what is not meant."""
-    phrase = " ".join([adverb.lower, *(each.lower for each in adverb.deps("fixed"))])
-    if adverb.dep == "cc" and phrase in language.words["contrasting"]:
-        adverb.dep, adverb.morph = "advmod", {**adverb.morph, "Polarity": "Neg"}
 
 
 def marked_noun(noun: Word, _words: Words, language: Grammar) -> None:

@@ -9,25 +9,6 @@ from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, lift,
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 
-REACH = 3  # words that stand before a speaker at least: a clause, a comma and his name
-
-
-def left_behind(verb: Word, _words: Words, language: Grammar) -> None:
-    """ "Hizbollah, som inngår i alliansen, støtter Syria": the noun before a relative clause is the subject of what
-    follows, and no sentence by itself."""
-    noun = verb.head
-    alone = noun.is_root and noun.pos in ("NOUN", "PROPN") and not noun.deps("cop", "nsubj")
-    between = [child for child in noun.deps("acl", "appos") if noun.i < child.i < verb.i]
-    if verb.dep != "parataxis" or not alone or not between or noun.i > verb.i or speaks(verb, language):
-        return
-    behind = [child for child in verb.deps("nsubj") if child.i > verb.i]
-    if behind and not verb.deps("obj"):
-        behind[0].dep = "obj"
-    if not verb.deps("nsubj"):
-        attach(verb, noun, "parataxis")
-        replace(noun, verb, "root")
-        attach(noun, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
-
 
 def content(verb: Word, _words: Words, language: Grammar) -> None:
     """ "Reports by residents that it had bombed the town": a clause that lacks nothing is no relative one, and it is of
@@ -74,18 +55,6 @@ def answered_charge(verb: Word, words: Words, language: Grammar) -> None:
     for clause in [each for each in said.children if each.i < said.i and each.pos == "VERB"]:
         attach(clause, top, "parataxis")  # "..., the army said, an allegation ..."
     attach(verb, said, "acl:relcl")
-
-
-def denied_deed(verb: Word, words: Words, language: Grammar) -> None:
-    """ "The rebels denied having lost the town": the first verb is the sentence's, and the second what it denies."""
-    helper = next((each for each in verb.deps("aux") if each.morph.get("VerbForm") in ("Ger", "Part")), None)
-    before = words[words.index(helper) - 1] if helper is not None and helper is not words[0] else None
-    if helper is None or before is None or helper.morph.get("Tense") == "Past":
-        return
-    if before.pos == "VERB" and before.dep.startswith("acl") and before.head in verb.deps("nsubj"):
-        lift(before, verb, "xcomp")
-    elif verb.dep == "advcl" and verb.head is before and before.lemma.lower() in language.governors:
-        verb.dep = "xcomp"
 
 
 def complement(verb: Word, _words: Words, language: Grammar) -> None:
@@ -280,70 +249,9 @@ def speaking_conjunct(verb: Word, words: Words, language: Grammar) -> None:
         attach(verb, inner.head, "conj")
 
 
-def joined_content(verb: Word, _words: Words, language: Grammar) -> None:
-    """ "Said they had seen nothing, but that the base was quiet": a second clause with "that" is said as well."""
-    marked = any(child.lower in language.words["complementizers"] for child in verb.deps("mark"))
-    if verb.dep == "conj" and marked and speaks(verb.head, language) and verb.deps("nsubj"):
-        verb.dep = "ccomp"
-
-
-def named_speaker(verb: Word, words: Words, language: Grammar) -> None:
-    """ "..., a spokesman for the group, Omar Faraj, said": the name before the comma speaks, and the office is his."""
-    place = words.index(verb)
-    if verb.dep != "conj" or verb.deps("nsubj", "cc") or not speaks(verb, language) or place < REACH:
-        return
-    name = words[place - 2]
-    if words[place - 1].text != "," or name.pos != "PROPN" or name.head.i > name.i or verb in name.ancestors():
-        return
-    offices = [each for each in words if each.dep == "appos" and each.pos == "NOUN" and each.i < name.i]
-    verb.dep = "parataxis"
-    attach(name, verb, "nsubj")
-    if offices and offices[-1] not in name.subtree():
-        attach(offices[-1], name, "appos")
-
-
-def divided_pair(noun: Word, _words: Words, language: Grammar) -> None:
-    """ "Clashes between the army and the rebels erupted": "between" wants two, and what follows is no second clause."""
-    pairs = [child for child in noun.deps("nmod", "obl") if case_of(child) in language.case["pair"]]
-    verb = next((each for each in noun.deps("conj") if each.pos == "VERB" and each.i > noun.i), None)
-    if not noun.is_root or not pairs or verb is None or pairs[-1].deps("conj"):
-        return
-    subject = verb.first("nsubj")
-    marks = [each for each in verb.deps("cc") if each.i == max(part.i for part in pairs[-1].subtree()) + 1]
-    if subject is None or subject.i > verb.i or not marks or min(each.i for each in subject.subtree()) < marks[0].i:
-        return
-    passive = subject.dep
-    attach(marks[0], subject, "cc")
-    attach(subject, pairs[-1], "conj")
-    attach(verb, noun, "parataxis")
-    replace(noun, verb, "root")
-    attach(noun, verb, passive)
-    for child in [each for each in noun.deps("punct", "parataxis") if each.i > verb.i]:
-        attach(child, verb, child.dep)
-    if noun.pos == "VERB":
-        noun.pos, noun.morph = "NOUN", {"Number": "Plur"}
-
-
 def _is_present_participle(verb: Word) -> bool:
     form = verb.morph.get("VerbForm")
     return form == "Ger" or (form == "Part" and verb.morph.get("Tense") == "Pres")
-
-
-def loose_participle(verb: Word, words: Words, _language: Grammar) -> None:
-    """ "..., he wrote, accusing the group of crimes": a participle behind a comma belongs to the verb before it, and
-    the noun behind it is its object."""
-    if not _is_present_participle(verb) or verb.deps("aux"):
-        return
-    behind = [each for each in verb.deps("nsubj") if each.i > verb.i]
-    if len(behind) == 1 and len(verb.deps("nsubj")) == 1 and not verb.deps("obj"):
-        behind[0].dep = "obj"
-    place = words.index(verb)
-    if verb.dep != "parataxis" or verb.deps("nsubj") or place < 2 or words[place - 1].text != ",":
-        return
-    before = (each for each in reversed(words[:place]) if each.morph.get("VerbForm") == "Fin" and each.deps("nsubj"))
-    finite = next(before, None)
-    if finite is not None and finite.pos == "VERB":
-        attach(verb, finite, "advcl")
 
 
 def described_subject(verb: Word, words: Words, language: Grammar) -> None:
@@ -359,3 +267,16 @@ def described_subject(verb: Word, words: Words, language: Grammar) -> None:
             replace(quality, verb, quality.dep)
             attach(subjects[0], verb, "nsubj")
             attach(quality, subjects[0], "amod")
+
+
+def told_conjunct(verb: Word, _words: Words, language: Grammar) -> None:
+    """ "Said the group had held the town, searched houses and detained nine": what is no saying is part of what is
+    said."""
+    said = verb.head
+    if verb.dep != "conj" or verb.deps("nsubj", "aux", "mark") or not speaks(said, language) or speaks(verb, language):
+        return
+    content = [each for each in said.deps("ccomp") if said.i < each.i < verb.i and each.deps("nsubj")]
+    perfect = language.auxiliaries["perfect"]
+    done = content and any(each.lemma.lower() in perfect for each in content[-1].deps("aux"))
+    if done and verb.lemma.lower() not in language.control["object"]:
+        attach(verb, content[-1], "conj")

@@ -7,22 +7,6 @@ from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 
 
-def night(noun: Word, words: Words, language: Grammar) -> None:
-    """ "Tok natt til tirsdag kontroll": the night before a day is a time, and what stands behind it the object."""
-    place = words.index(noun)
-    day = words[place + 2] if place + 2 < len(words) else noun
-    if noun.dep != "obj" or noun.lower not in language.time["parts"] or day.lower not in language.time["weekdays"]:
-        return
-    behind = day.head
-    if behind is noun or behind.head is not noun.head or behind.i < day.i:
-        return
-    attach(day, noun, "nmod")
-    noun.dep, behind.dep = "obl", "obj"
-    for mark in behind.deps("case"):
-        if mark.i < day.i:
-            attach(mark, day, "case")
-
-
 def burdened_day(noun: Word, _words: Words, language: Grammar) -> None:
     """ "Gikk natt til lørdag til angrep", "møttes onsdag i Doha": what stands behind a day belongs to the verb."""
     if noun.lower not in language.time["weekdays"]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from extractors.repairs.moves import NAMING, Words, attach, lift, replace, verbs_of
+from extractors.repairs.moves import Words, lift, verbs_of
 from extractors.syntax import Word
 from ontology.languages import Grammar
 from ontology.languages.inflection import inflection
-
-NEAR = 3  # words within which an object is right behind its verb
 
 
 def past_form(verb: Word, _words: Words, language: Grammar) -> None:
@@ -51,29 +49,6 @@ def gapped_passive(verb: Word, _words: Words, language: Grammar) -> None:
             each.dep = "nsubj:pass"
 
 
-def participle_in_disguise(word: Word, _words: Words, language: Grammar) -> None:
-    """A passive that was taken for a change of state: "presidenten vart avsett"."""
-    verb = word.head
-    if (
-        word.dep != "xcomp"
-        or verb.lemma.lower() not in language.auxiliaries["passive"]
-        or word.deps("det", "case", "amod")
-    ):
-        return
-    lemma = inflection(language.code).lemma(word.lower, "VERB", verbs_of(language.code))
-    if lemma is None:
-        return
-    if verb.head is verb:
-        verb.children.remove(word)
-        word.head, word.dep = word, "root"
-    else:
-        attach(word, verb.head, verb.dep)
-    for child in list(verb.children):
-        attach(child, word, "nsubj:pass" if child.dep == "nsubj" else child.dep)
-    attach(verb, word, "aux:pass")
-    word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Part"}
-
-
 def supine(noun: Word, _words: Words, language: Grammar) -> None:
     """ "Hæren har verken angrepet eller bombet": what has a perfect is a verb, though there is a noun like it."""
     helpers = language.auxiliaries["perfect"]
@@ -92,30 +67,6 @@ def participle_lemma(word: Word, _words: Words, language: Grammar) -> None:
     verbs = verbs_of(language.code)
     if word.lemma.lower() not in verbs:
         word.lemma = inflection(language.code).lemma(word.lower, "VERB", verbs) or word.lemma
-
-
-def attributive_participle(verb: Word, words: Words, language: Grammar) -> None:
-    """ "By retreating fighters", "in neighbouring Syria": a participle before a bare noun describes it."""
-    if verb.lemma.lower() not in language.words["attributive"] or verb.morph.get("VerbForm") == "Inf":
-        return
-    near = [child for child in verb.deps("obj") if verb.i < child.i <= verb.i + NEAR]
-    objects = [child for child in near if not child.deps("det", "nmod:poss")]
-    if not objects or verb.deps("aux", "nsubj"):
-        return
-    noun = objects[0]
-    named = verb.deps("mark", "case") or verb.lemma.lower() in language.words["attributive_of_names"]
-    if noun.pos == "PROPN" and not named:
-        return  # "residents fleeing Aleppo"
-    if any(each.pos not in (*NAMING, "ADJ") for each in words if verb.i < each.i < noun.i):
-        return
-    nominal = {"advcl": "obl", "acl": "nmod", "ccomp": "obj", "xcomp": "obj", "csubj": "nsubj"}
-    if verb.dep in nominal:
-        replace(verb, noun, nominal[verb.dep])
-        for mark in verb.deps("mark", "case"):
-            attach(mark, noun, "case")
-            mark.pos = "ADP"
-        attach(verb, noun, "amod")
-        verb.pos = "ADJ"
 
 
 def owned_attribute(verb: Word, _words: Words, language: Grammar) -> None:

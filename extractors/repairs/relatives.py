@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.repairs.moves import NAMING, Words, attach, replace
+from extractors.repairs.moves import NAMING, Words, attach
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 
 FREE = ("advcl", "parataxis", "conj", "nmod", "appos")  # what a clause with a subject may hang by, wrongly
-
-
-def relative(word: Word, _words: Words, language: Grammar) -> None:
-    """ "LNA, som blir leidd av Haftar": a modifier with a relative pronoun for its subject is a clause."""
-    pronouns = language.words["relative_pronouns"]
-    if word.dep in ("amod", "nmod") and any(
-        child.lower in pronouns and child.i < word.i for child in word.deps("nsubj", "obj")
-    ):
-        word.dep = "acl:relcl"
 
 
 def human_relative(verb: Word, _words: Words, language: Grammar) -> None:
@@ -27,25 +18,6 @@ def human_relative(verb: Word, _words: Words, language: Grammar) -> None:
         attach(verb, body.head, verb.dep)
 
 
-def main_after_relative(verb: Word, words: Words, language: Grammar) -> None:
-    """ "The president, with whom they will not talk, met the elders": behind the comma the main clause goes on."""
-    clause = verb.head
-    while clause.dep == "conj" and clause.pos == "VERB":
-        clause = clause.head
-    noun = clause.head
-    place = words.index(verb)
-    behind = place > 0 and words[place - 1].text == ","
-    if verb.dep != "conj" or verb.deps("cc", "nsubj") or not behind:
-        return
-    between = {each.lower for each in words if noun.i < each.i < clause.i}
-    relative = clause.dep in ("acl:relcl", "acl", "parataxis") and between & language.words["relative_pronouns"]
-    if relative and noun.is_root and noun.pos in NAMING:
-        clause.dep = "acl:relcl"
-        attach(verb, noun, "parataxis")
-        replace(noun, verb, "root")
-        attach(noun, verb, "nsubj:pass" if verb.deps("aux:pass") else "nsubj")
-
-
 def participle_behind(verb: Word, words: Words, language: Grammar) -> None:
     """ "Beaten by forces backed by Iran": a participle right behind a noun, with an agent, describes the noun."""
     place = words.index(verb)
@@ -55,20 +27,6 @@ def participle_behind(verb: Word, words: Words, language: Grammar) -> None:
         return
     if noun.pos in ("NOUN", "PROPN") and noun.i < verb.i and not verb.deps("nsubj", "aux", "mark", "obj"):
         attach(verb, noun, "acl")
-
-
-def timed_relative(pronoun: Word, words: Words, language: Grammar) -> None:
-    """ "Gruppa som søndag drepte ham": a relative pronoun before a time opens a clause, and is no preposition."""
-    noun, place = pronoun.head, words.index(pronoun)
-    if pronoun.dep != "case" or pronoun.lower not in language.words["relative_pronouns"] or not place:
-        return
-    before, behind = words[place - 1], [each for each in words if noun.i < each.i <= noun.i + 2]
-    verb = next((each for each in behind if each.pos == "VERB" and not each.deps("nsubj")), None)
-    if verb is None or before.pos not in NAMING or before in verb.subtree() or verb.is_root:
-        return
-    attach(verb, before, "acl:relcl")
-    attach(noun, verb, "obl")
-    attach(pronoun, verb, "nsubj")
 
 
 def fronted_relative(pronoun: Word, words: Words, language: Grammar) -> None:

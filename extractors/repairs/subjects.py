@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.repairs.moves import NAMING, Words, attach, speaks
+from extractors.repairs.moves import NAMING, Words, attach
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
 
@@ -28,38 +28,6 @@ def compound_subject(verb: Word, _words: Words, _language: Grammar) -> None:
         for other in verb.deps("det", "amod"):
             if other.i < apart[-1].i:
                 attach(other, apart[-1], other.dep)
-
-
-def inner_subject(verb: Word, _words: Words, _language: Grammar) -> None:
-    """ "I går har hundre krigere nådd Tripoli": between a finite auxiliary and its participle stands the subject, and
-    what was taken for one behind them is the object."""
-    helpers = [each for each in verb.deps("aux") if each.morph.get("VerbForm") == "Fin" and each.i < verb.i]
-    subjects = verb.deps("nsubj")
-    if not helpers or verb.dep.startswith("acl") or any(each.i < verb.i for each in subjects):
-        return
-    inner = [each for each in verb.deps("obj") if helpers[0].i < each.i < verb.i and each.pos in ("NOUN", "PROPN")]
-    opens = any(each.i < helpers[0].i and each.dep != "mark" and each.pos != "PUNCT" for each in verb.children)
-    if len(inner) == 1 and opens and verb.morph.get("VerbForm") == "Part":
-        inner[0].dep = "nsubj"
-        for each in subjects:
-            each.dep = "obj"
-
-
-def counted_subject(verb: Word, words: Words, _language: Grammar) -> None:
-    """ "Thirty people died and over 70 were wounded": a number before a passive without a subject is its subject."""
-    helpers = verb.deps("aux:pass")
-    place = words.index(helpers[0]) if helpers else 0
-    number = words[place - 1] if place else verb
-    if number.pos != "NUM" or number.dep != "conj":
-        return
-    noun, first = number.head, verb.head
-    own = verb.deps("nsubj")
-    if verb.dep == "conj" and not own:
-        attach(number, verb, "nsubj:pass")
-    elif own == [noun] and first.pos == "VERB" and first.i < noun.i < number.i and not first.deps("aux:pass"):
-        attach(noun, first, "obj")  # "thirty lost their lives and over 70 were wounded"
-        attach(number, verb, "nsubj:pass")
-        verb.dep = "conj"
 
 
 def joined_subject(verb: Word, _words: Words, _language: Grammar) -> None:
@@ -102,28 +70,6 @@ def second_subject(verb: Word, _words: Words, _language: Grammar) -> None:
     subjects = [child for child in verb.deps("nsubj") if child.dep == "nsubj" and child.pos in naming]
     if len(subjects) == 2 and subjects[1].i > verb.i and not verb.deps("obj"):
         subjects[1].dep = "obj"
-
-
-def stolen_subject(verb: Word, words: Words, language: Grammar) -> None:
-    """ "The coalition, also known as X, said": a participle between commas describes the subject of what follows."""
-    if verb.deps("nsubj") or not verb.is_root:
-        return
-    for clause in verb.deps("advcl", "ccomp", "csubj"):
-        subjects = clause.deps("nsubj")
-        bare = clause.morph.get("VerbForm") == "Part" and not clause.deps("aux", "mark")
-        apart = bool(subjects) and _precedes_comma(subjects[-1], clause, words)
-        if clause.i < verb.i and bare and subjects and (apart or speaks(verb, language)):
-            for subject in subjects:
-                attach(subject, verb, "nsubj")
-            attach(clause, subjects[-1], "acl")
-
-
-def _precedes_comma(noun: Word, clause: Word, words: Words) -> bool:
-    """Whether a comma stands between a noun and the clause that it hangs in."""
-    if noun.i > clause.i:
-        return False
-    inside = (each for each in noun.subtree() if each.pos != "PUNCT" and each.i < clause.i)
-    return words[words.index(max(inside, key=lambda each: each.i, default=noun)) + 1].text == ","
 
 
 def marked_subject(verb: Word, _words: Words, language: Grammar) -> None:
