@@ -6,7 +6,7 @@ A sieve (after Raghunathan et al. 2010): precise rules first, and no answer rath
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from ontology.vocabulary import fits, is_a
 if TYPE_CHECKING:
     from extractors.referents import Referents
 
+SHORTEST = 4  # letters that a noun has which may be the last part of a compound: "sikkerhetsstyrken", "styrken"
 NEAR = 3  # sentences within which a definite noun may point back
 BODIES = ("ArmedGroup", "Coalition", "Government", "Organization", "Country")
 ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "conj", "nmod", "appos")
@@ -53,6 +54,8 @@ class Anaphora:
         if self._is_placed(word) or any(self.names.at(child) for child in self.referents.phrases.modifiers(word)):
             return None
         excluded = {mention.entity for mention in self._company(word, outer=not is_a(noun.type, "Place"))}
+        if (introduced := self._introduced_as(word)) is not None and introduced.id not in excluded:
+            return introduced
         called = {
             wording.draft.id: wording.draft
             for wording in self._wordings_so_far()
@@ -68,6 +71,10 @@ class Anaphora:
             return None  # "the army" is not the next best armed group
         if is_a(noun.type, "Place") and (many or not self.gazetteer.names_exactly(noun, word.lemma)):
             return None
+        return self._one_of_its_kind(word, noun, excluded)
+
+    def _one_of_its_kind(self, word: Word, noun: Concept, excluded: Collection[str]) -> Draft | None:
+        """The one thing of the kind of a noun that was named before it, near it or most often."""
         town = noun.type == "City"  # of a name that nobody knows, the article may say no more than that it is a place
         fitting = [
             name
@@ -97,6 +104,21 @@ class Anaphora:
             if 0 <= word.sentence - self.parse.words[name.first].sentence <= NEAR and name.first < word.i
         }
         return next(iter(recent.values())) if len(recent) == 1 else None
+
+    def _introduced_as(self, word: Word) -> Draft | None:
+        """ "The militant group JNIM", "gjengen Gran Grif": the one body whose name stood right behind such a noun."""
+        if word.morph.get("Number") == "Plur":
+            return None
+        lemma, words, found = word.lemma.lower(), self.parse.words, dict[str, Draft]()
+        for name in (each for each in self.names.all if 0 < each.first < word.i):
+            before = words[name.first - 1]
+            if before.pos != "NOUN" or before.sentence != words[name.first].sentence:
+                continue
+            kind = before.lemma.lower()
+            inside = self.grammar.compounding and len(lemma) >= SHORTEST and kind.endswith(lemma)
+            if (kind == lemma or inside) and name.draft.type in BODIES:
+                found[name.draft.id] = name.draft
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _wordings_so_far(self) -> Iterable[Wording]:
         """Each thing as it is called in the article, what is mentioned last coming last. Names are only ever added."""

@@ -102,6 +102,11 @@ def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
 def identified_dead(noun: Word, _words: Words, language: Grammar) -> None:
     """ "Nine of the dead were civilians" says who is dead: nine civilians."""
     subject, copulas = noun.first("nsubj"), noun.deps("cop")
+    if noun.lower in language.words["dead"] and noun.deps("case"):  # "blant de drepte er en jente"
+        for copula in subject.deps("cop") if subject is not None else ():
+            attach(copula, noun, "cop")
+            noun.lemma, noun.morph = noun.lower, {}
+        return
     if subject is None or not copulas or noun.deps("case"):
         return
     parts = [subject, *subject.deps("nmod", "amod")]

@@ -157,6 +157,7 @@ def test_a_number_with_blanks_is_one_number() -> None:
         ("en", "The Lord's Resistance Army attacked Niangara.", "Lord's Resistance Army | attacked | Niangara"),
         ("nb", "Dujarric er talsperson for FN.", "Dujarric | spokesperson-for | FN"),
         ("nb", "RSF angrep byen.", "RSF | attacked | byen"),
+        ("nb", "Blant de drepte er en jente på ni år.", "None | killed | jente"),
         ("nb", "Det rike vaktselskapet Orion Guard Group angrep Gao.", "Orion Guard Group | attacked | Gao"),
     ],
     ids=lambda value: value[:40],
@@ -164,6 +165,23 @@ def test_a_number_with_blanks_is_one_number() -> None:
 def test_what_a_sentence_says_is_found(language: str, text: str, expected: str) -> None:
     found = [shown(each) for each in claims(text, language)]
     assert expected in found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Gjengen Gran Grif overfalt byen Montrouis. En annen gjeng flyktet. Gjengen angrep Gonaïves."),
+        ("nb", "Sikkerhetsstyrken MSS har en base i byen. Styrken angrep Gonaïves."),
+        ("en", "The multinational force MSS has a base in the town. The force attacked Gonaives."),
+    ],
+)
+def test_what_a_name_was_introduced_as_means_it_afterwards(language: str, text: str) -> None:
+    found = claims(text, language)
+    (attack,) = [
+        each for each in found if each.object and isinstance(each.object, Mention) and "Gona" in each.object.label
+    ]
+    assert attack.subject is not None
+    assert attack.subject.label in ("Gran Grif", "MSS")
 
 
 @pytest.mark.parametrize(
