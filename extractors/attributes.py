@@ -145,6 +145,7 @@ class Attributes:
         return (
             portfolio
             or "senior" in marks
+            or (noun.lemma.lower() in self.grammar.words["ranks"] and bool(bodies))  # "TTP commander Gul Zaman"
             or any(each.lower in self.grammar.words["lesser"] for each in noun.deps("amod", "compound", "nmod"))
             or any(each.lower in self.grammar.pronouns["indefinite"] for each in noun.deps("det", "nummod"))
         )

@@ -281,8 +281,9 @@ class Referents:
             return None
         candidates = [child for child in word.deps("flat", "appos", "compound", "nmod") if child.i > word.i]
         following = self.parse.words[word.i + 1] if word.i + 1 < len(self.parse.words) else None
-        if following is not None and following not in candidates and following.sentence == word.sentence:
-            candidates.append(following)
+        inside = following is not None and following.head.dep == "acl:relcl" and following.head.head is word
+        if following is not None and following not in candidates and following.sentence == word.sentence and not inside:
+            candidates.append(following)  # but not in "a demand Kinshasa has rejected"
         if word.dep in ("compound", "nmod", "nmod:desc", "flat", "appos") and word.head.i > word.i:
             candidates.append(word.head)
         if word.dep == "appos" and word.head.i < word.i:

@@ -54,6 +54,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         arguments.titled,
         arguments.stray_conjunct,
         appositions.apposed_conjunct,
+        amounts.among_the_dead,
     ),
     "ADJ": (
         lists.most_of_them,
@@ -65,6 +66,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
         classes.substantive,
         classes.plural_subject,
         classes.body_in_disguise,
+        amounts.among_the_dead,
     ),
     "ADV": (
         lists.most_of_them,
@@ -75,6 +77,7 @@ REPAIRS: Final[Mapping[str, tuple[Repair, ...]]] = {
     "PRON": (arguments.periphrastic_genitive, relatives.fronted_relative),
     "AUX": (arguments.unburdened,),
     "PROPN": (
+        classes.derived_name,
         amounts.numeral,
         appositions.title_in_disguise,
         appositions.divided_name,

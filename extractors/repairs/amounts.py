@@ -102,11 +102,6 @@ def elliptic_count(number: Word, words: Words, language: Grammar) -> None:
 def identified_dead(noun: Word, _words: Words, language: Grammar) -> None:
     """ "Nine of the dead were civilians" says who is dead: nine civilians."""
     subject, copulas = noun.first("nsubj"), noun.deps("cop")
-    if noun.lower in language.words["dead"] and noun.deps("case"):  # "blant de drepte er en jente"
-        for copula in subject.deps("cop") if subject is not None else ():
-            attach(copula, noun, "cop")
-            noun.lemma, noun.morph = noun.lower, {}
-        return
     if subject is None or not copulas or noun.deps("case"):
         return
     parts = [subject, *subject.deps("nmod", "amod")]
@@ -126,3 +121,21 @@ def identified_dead(noun: Word, _words: Words, language: Grammar) -> None:
         attach(copula, dead, "aux:pass" if passive else "cop")
     if subject is not dead:
         attach(subject, noun, "nummod" if subject.pos == "NUM" else "amod")
+
+
+def among_the_dead(dead: Word, _words: Words, language: Grammar) -> None:
+    """ "Among the dead is a girl" says who is dead: a girl."""
+    marks = [mark for mark in dead.deps("case") if mark.lower in language.words["among"]]
+    if dead.lower not in language.words["dead"] or not marks:
+        return
+    named = dead.first("nsubj") if dead.is_root else dead.head
+    copulas = [each for part in (dead, named) if part is not None for each in part.deps("cop")]
+    if named is None or not copulas or named.i < dead.i:
+        return
+    if not dead.is_root:
+        lift(dead, named, "nsubj")
+    for mark in marks:
+        mark.dep = "dep"
+    for copula in copulas:
+        attach(copula, dead, "cop")
+    dead.pos, dead.lemma, dead.morph = "ADJ", dead.lower, {}

@@ -128,3 +128,12 @@ def nearer(word: Word, words: Words, language: Grammar) -> None:
     if bare:
         word.pos, word.dep = "ADP", "case"
         place.dep = "obl" if place.dep == "obj" else place.dep
+
+
+def derived_name(word: Word, _words: Words, language: Grammar) -> None:
+    """ "Azerbaijani President Ilham Aliyev": what is derived from a name and stands before a noun describes it. (In a
+    language of compounds it is a part of one, as in "FN-talsmann".)"""
+    if language.compounding or word.name_type != "DRV" or word.dep != "compound":
+        return
+    if word.i < word.head.i and word.head.name_type != "DRV":
+        word.pos, word.lemma, word.dep = "ADJ", word.text, "amod"
