@@ -159,8 +159,9 @@ class Echoes:
     def _taking_part(self, said: Sequence[Said], verb: Word) -> Iterator[Claim]:
         """ "If it happens, it will be today - foreign and local fighters": an aside that tells who takes part in what
         the article told before of such people."""
-        points = any(child.lower in self.grammar.echo["pronouns"] for child in verb.deps("nsubj", "expl"))
-        if verb.lemma.lower() not in self.grammar.echo["happen"] or not points:
+        if verb.lemma.lower() not in self.grammar.echo["happen"]:
+            return
+        if not any(child.lower in self.grammar.echo["pronouns"] for child in verb.deps("nsubj", "expl")):
             return
         for people in self._aside(verb):
             mention = self.referents.of(people)

@@ -40,6 +40,8 @@ def governors(word: Word, child: Word, grammar: Grammar) -> list[Governor]:
     for other in (*word.children, *child.deps("mark", "case")):  # "kept them from leaving"
         if other.pos in ("ADP", "ADV", "NOUN", "SCONJ"):
             found += grammar.governors.get(f"{lemma} {other.lower}", ())
+    if not found:
+        return []
     nominal = child.dep in NOMINAL_ROLES and child.pos in ("NOUN", "PROPN")
     infinitive = nominal or is_infinitive(child, grammar)
     return [

@@ -63,6 +63,7 @@ class Matcher:
         self.attributes = Attributes(grammar, lexicon, referents)
         self._timed = timed
         self._near: dict[tuple[Frame, str, int], list[Word]] = {}
+        self._phrases: dict[tuple[int, int], list[tuple[int, Frame]]] = {}
         self._roles_of: dict[tuple[Frame, int], dict[str, list[Word]]] = {}
 
     def of(self, frame: Frame) -> list[Match]:
@@ -140,8 +141,12 @@ class Matcher:
         match = Match(trigger, frame, self._roles(frame, completion), [], [], completion=completion)
         if taken:  # "took over the airport": the parse made a preposition of the particle, and a place of the object
             match.roles["obj"] = match.roles.get(next(iter(missing)), [])
+        if trigger.kind == "verb" and not trigger.optional and trigger.object and not relation.symmetric:
+            match.objects = self._objects(match, relation)
+            if not match.objects and not self._is_reciprocal(frame.head):
+                return None  # which is most of them, and cheap to know
         match.subjects = self._subjects(match, relation) or self._causes(match, relation)
-        match.objects = self._objects(match, relation)
+        match.objects = match.objects or self._objects(match, relation)
         if trigger.kind == "name":  # "Donetsk in the neighbouring province" tells nothing that has a name
             match.objects = [each for each in match.objects if isinstance(each, Filler) and self._is_named(each.word)]
         if not match.objects and len(match.subjects) > 1 and self._is_reciprocal(frame.head):
@@ -355,13 +360,25 @@ class Matcher:
     def _nested(self, role: str, roles: Mapping[str, list[Word]], head: Word) -> list[Word]:
         """A prepositional role that the parse hung one level too low: "evacuated [fighters from Aleppo]"."""
         for holder in (role for role in roles if role not in NOT_HOLDING and not role.startswith("noun ")):
-            parts = (part for each in roles[holder] for part in self.referents.parts(each))
-            for word in (each for part in parts for each in {part: None, self.referents.semantic_head(part): None}):
-                people = word.pos == "ADJ" and word.lemma.lower() not in self.grammar.words["transparent"]
-                inner = self.frames.phrase(word) if people else self.frames.of(word)  # "sine ansatte"
-                if inner is not None and inner.kind == "noun" and inner.roles.get(role) and word.i > head.i:
-                    return inner.roles[role]
+            for word in roles[holder]:
+                for place, inner in self._phrases_of(word):
+                    if place > head.i and (found := inner.roles.get(role)):
+                        return found
         return []
+
+    def _phrases_of(self, word: Word) -> list[tuple[int, Frame]]:
+        """The noun phrases that a word stands for, with the place of each; asked once, unless names were added."""
+        key = (word.i, len(self.referents.names.all))
+        if key not in self._phrases:
+            parts = self.referents.parts(word)
+            heads = {each: None for part in parts for each in (part, self.referents.semantic_head(part))}
+            frames = ((each.i, self._phrase_of(each)) for each in heads)
+            self._phrases[key] = [(i, frame) for i, frame in frames if frame is not None and frame.kind == "noun"]
+        return self._phrases[key]
+
+    def _phrase_of(self, word: Word) -> Frame | None:
+        people = word.pos == "ADJ" and word.lemma.lower() not in self.grammar.words["transparent"]
+        return self.frames.phrase(word) if people else self.frames.of(word)  # "sine ansatte"
 
     def _fillers(self, words: Iterable[Word], *, acting: bool = False) -> Iterator[Filler]:
         return (self._filler(part, acting=acting) for word in words for part in self.referents.parts(word))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Word:
 
     def deps(self, *labels: str) -> list[Word]:
         """Children attached by one of ``labels`` (exact, or their sub-relations: "nsubj" also gives "nsubj:pass")."""
+        if not self.children:  # most words; asked so often that it shows in the whole
+            return []
         found = []
         for child in self.children:
             dep = child.dep
@@ -162,16 +165,20 @@ class _Token(NamedTuple):
 
 def _tokens(doc: Doc) -> Iterator[_Token]:
     """The tokens of a document, copied in one go: asking spaCy for each attribute of each takes three times as long."""
-    strings, known, morphs = doc.vocab.strings, dict[int, str](), dict[int, Mapping[str, str]]()
+    strings, known = doc.vocab.strings, dict[int, str]()
     rows: list[list[int]] = doc.to_array(["IDX", "ORTH", "POS", "DEP", "LEMMA", "ENT_TYPE", "MORPH"]).tolist()
-    for start, *keys, morph in rows:
+    for start, *keys in rows:
         for key in keys:
             if key not in known:
                 known[key] = strings[key]
-        if morph not in morphs:
-            morphs[morph] = doc.vocab.morphology.feats_to_dict(strings[morph])
-        text, pos, dep, lemma, name_type = (known[key] for key in keys)
-        yield _Token(start, text, pos, dep, lemma, morphs[morph], name_type)
+        text, pos, dep, lemma, name_type, morph = [known[key] for key in keys]
+        yield _Token(start, text, pos, dep, lemma, _features(morph), name_type)
+
+
+@cache
+def _features(morph: str) -> Mapping[str, str]:
+    """ "Number=Sing|Tense=Past" by name, and "_" as nothing; a few hundred such strings make up a language."""
+    return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
 
 
 _ALIKE = {"acl:cleft": "acl:relcl"}
@@ -297,6 +304,8 @@ def case_of(word: Word) -> str:
     if word.pos == "PROPN":
         titles = (child for child in word.deps("nmod", "compound") if child.i < word.i)
         cases += [mark for title in titles for mark in title.deps("case")]
+    if not cases:
+        return ""
     marks = [child for child in cases if child.i < word.i or child.pos == "ADP"]
     marks += [part for child in marks if child.children for part in child.deps("fixed")]
     marks = [mark for mark in marks if mark.pos != "PART" and mark.lower not in GENITIVES]

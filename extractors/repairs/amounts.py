@@ -12,8 +12,9 @@ REACH = 4  # words that a bound on a number may have: "no fewer than", "not more
 
 def numeral(word: Word, _words: Words, language: Grammar) -> None:
     """ "Fourteen of the hostages": a capital makes no name of a number."""
-    parts = [child for child in word.deps("nmod") if case_of(child) in language.case["transparent_of"]]
-    if word.lower in language.numbers["words"] and word.pos in ("PROPN", "NOUN") and parts and not word.deps("det"):
+    if word.lower not in language.numbers["words"] or word.deps("det"):
+        return
+    if any(case_of(child) in language.case["transparent_of"] for child in word.deps("nmod")):
         word.pos, word.name_type = "NUM", ""
 
 

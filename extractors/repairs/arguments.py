@@ -178,12 +178,16 @@ def titled(title: Word, _words: Words, _language: Grammar) -> None:
 
 def included(comma: Word, words: Words, language: Grammar) -> None:
     """ "Tok flere landsbyer, deriblant Kona": what is named of several things is joined to them."""
+    if comma.text != ",":
+        return
     place = words.index(comma)
-    phrases = [phrase.split(" ") for phrase in language.words["including"]] if comma.text == "," else []
     said = [word.lower for word in words[place + 1 : place + 1 + REACH]]
+    phrases = (phrase.split(" ") for phrase in language.words["including"])
     marks = next((len(each) for each in phrases if said[: len(each)] == each), 0)
+    if not marks:
+        return
     stop = (i for i in range(place + 1 + marks, len(words)) if words[i].pos == "PUNCT" and words[i].text not in "()")
-    chunk = words[place + 1 + marks : next(stop, len(words))] if marks else ()
+    chunk = words[place + 1 + marks : next(stop, len(words))]
     heads = [word for word in chunk if word.head not in chunk]
     several = [
         word
@@ -203,12 +207,14 @@ def included(comma: Word, words: Words, language: Grammar) -> None:
 
 def dateline(dash: Word, words: Words, _language: Grammar) -> None:
     """ "KIRKUK, Iraq - Troops entered ...": where a report was written is no part of its first phrase."""
+    if dash.text not in DASHES:
+        return
     place = words.index(dash)
     before = [each for each in words[:place] if each.pos != "PUNCT"]
     root = next((each for each in words if each.is_root), None)
     spaced = place + 1 < len(words) and words[place - 1].end < dash.start and dash.end < words[place + 1].start
     opens = bool(before) and len(before) <= REACH and before[0].text.isupper() and len(before[0].text) > 2
-    if dash.text not in DASHES or root is None or not (spaced and opens) or root in before:
+    if root is None or not (spaced and opens) or root in before:
         return
     for each in before:
         if each.head not in before:

@@ -373,10 +373,9 @@ def test_a_trigger_names_what_makes_another_sense(cause: str) -> None:
     assert claims(f"At least 40 civilians have died {cause}.") == []
 
 
-def test_nobody_does_to_himself_what_he_is_named_for_twice() -> None:
-    assert not [
-        each for each in claims("Britain sent tanks to Ukraine, a move Moscow condemned.") if "condemned" in each
-    ]
+def test_who_opens_a_relative_clause_is_not_what_it_describes() -> None:
+    found = [each for each in claims("Britain sent tanks to Ukraine, a move Moscow condemned.") if "condemned" in each]
+    assert found == ["russia | condemned | thing.move.00000000"]
 
 
 @pytest.mark.parametrize(
