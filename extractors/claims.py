@@ -115,8 +115,9 @@ class Claims:
 
     def _claim(self, match: Match, subject: Filler, target: Filler | str, stance: Stance) -> Claim:
         frame = match.frame
+        reported = frame.kind == "verb" and "nobody" in match.trigger.subject  # "SOHR melder om 45 drepte"
         speakers = (
-            self.speakers.of(frame.bearer or frame.head)
+            self.speakers.of(frame.bearer or frame.head, reported=reported)
             if self._is_put_forward(frame) and not self._is_told(match)
             else ()
         )

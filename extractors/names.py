@@ -47,6 +47,8 @@ class Names:
 
     def add(self, word: Word) -> Name | None:
         """Take a proper noun that nobody saw as a name, with what belongs to it."""
+        if word.dep in ("flat", "flat:name") and word.head.pos == "PROPN" and word.head.i not in self._by_word:
+            word = word.head  # "Idrissa [Bako], who led the garrison"
         parts = [word, *(child for child in word.deps("flat") if child.pos == "PROPN" and child.i not in self._by_word)]
         first = min(part.i for part in parts)
         last = max(part.i for part in parts) + 1

@@ -54,9 +54,12 @@ class Speakers:
         self._verbs: dict[int, Mention | None] = {}
         self._quotes = self._quoted()
 
-    def of(self, word: Word) -> tuple[Mention, ...]:
-        """The speakers of the predicate ``word``, innermost first; empty where the article itself speaks."""
+    def of(self, word: Word, *, reported: bool = False) -> tuple[Mention, ...]:
+        """The speakers of the predicate ``word``, innermost first; empty where the article itself speaks. Of a verb by
+        which something is ``reported`` to be so, the subject speaks."""
         found: list[Mention] = []
+        if reported and any(each.speaker for each in self.grammar.governors.get(word.lemma.lower(), ())):
+            self._add(found, self._subject(word))
         current = word
         described = False  # inside a relative clause, which the writer adds
         self._add(found, *self._beside(word, None))

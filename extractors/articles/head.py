@@ -250,13 +250,18 @@ def _is_furniture(line: Span) -> bool:
 
 
 def _dateline(reading: _Reading) -> int:
-    """Where the running text begins: after "OSLO, 15 October 2017 (Agency) - "."""
+    """Where the running text begins: after "OSLO, 15 October 2017 (Agency) - ", or the same without an agency."""
     start = trimmed(reading.text, reading.position, len(reading.text)).start
     match = _patterns().dateline.match(reading.text, start)
-    if match is None:
+    if match is not None:
+        when = dates.parse(match["date"]) if match["date"] else None
+        reading.learn(publisher=match["name"], published=when)
+        return match.end()
+    match = _patterns().dated.match(reading.text, start)
+    when = dates.parse(match["date"]) if match is not None else None
+    if match is None or when is None:
         return start
-    when = dates.parse(match["date"]) if match["date"] else None
-    reading.learn(publisher=match["name"], published=when)
+    reading.learn(published=when)
     return match.end()
 
 
@@ -281,6 +286,7 @@ class _Patterns:
     byline: re.Pattern[str]
     agency: re.Pattern[str]
     dateline: re.Pattern[str]
+    dated: re.Pattern[str]
     signature: re.Pattern[str]
     aside: re.Pattern[str]
 
@@ -301,6 +307,7 @@ def _patterns() -> _Patterns:
         ),
         agency=re.compile(rf"[(\[]?©?\s*{agency}\s*[)\]]?\.?"),
         dateline=re.compile(rf"(?:{PLACE}(?:,\s*(?P<date>[^()\n]{{3,30}}?))?\s{{0,3}})?\({agency}\){DATELINE_TAIL}"),
+        dated=re.compile(rf"{PLACE},\s*(?P<date>[^()\n:]{{8,30}}?){DATELINE_TAIL}"),
         signature=re.compile(rf"\s*[(\[]\s*©?\s*{agency}\s*[)\]]\.?\s*$"),
         aside=re.compile(rf"(?:{_any(data['asides']['start'])})(?:\s*[:|/]|\s*$|\s+by\b)", re.IGNORECASE),
     )

@@ -124,14 +124,16 @@ def identified_dead(noun: Word, _words: Words, language: Grammar) -> None:
         attach(subject, noun, "nummod" if subject.pos == "NUM" else "amod")
 
 
-def among_the_dead(dead: Word, _words: Words, language: Grammar) -> None:
+def among_the_dead(dead: Word, words: Words, language: Grammar) -> None:
     """ "Among the dead is a girl" says who is dead: a girl."""
     marks = [mark for mark in dead.deps("case") if mark.lower in language.words["among"]]
     if dead.lower not in language.words["dead"] or not marks:
         return
     named = dead.first("nsubj") if dead.is_root else dead.head
-    copulas = [each for part in (dead, named) if part is not None for each in part.deps("cop")]
-    if named is None or not copulas or named.i < dead.i:
+    if named is None or named.i < dead.i:
+        return
+    copulas = [each for each in words if dead.i < each.i < named.i and each.dep == "cop"]  # of either, or of a title
+    if not copulas:
         return
     if not dead.is_root:
         lift(dead, named, "nsubj")

@@ -213,7 +213,9 @@ def dateline(dash: Word, words: Words, _language: Grammar) -> None:
     before = [each for each in words[:place] if each.pos != "PUNCT"]
     root = next((each for each in words if each.is_root), None)
     spaced = place + 1 < len(words) and words[place - 1].end < dash.start and dash.end < words[place + 1].start
-    opens = bool(before) and len(before) <= REACH and before[0].text.isupper() and len(before[0].text) > 2
+    shouted = bool(before) and before[0].text.isupper() and len(before[0].text) > 2
+    dated = bool(before) and before[0].pos == "PROPN" and {each.pos for each in before[1:]} == {"NUM", "PROPN"}
+    opens = len(before) <= REACH and (shouted or dated)  # "Natitingou, 14 October 2025 - Soldiers entered ..."
     if root is None or not (spaced and opens) or root in before:
         return
     for each in before:

@@ -100,6 +100,19 @@ def test_datelines(start: str, agency: str) -> None:
     assert pieces(text) == [("title", "A truce holds"), ("body", BODY)]
 
 
+@pytest.mark.parametrize(
+    ("start", "day"),
+    [
+        ("Natitingou, 14 October 2025 - ", "2025-10-14"),
+        ("ALEPPO, 11. januar 2026: ", "2026-01-11"),
+        ("Hodeida, 9. juli 2025 – ", "2025-07-09"),
+        ("Paris, the capital - ", None),
+    ],
+)
+def test_a_dateline_without_an_agency_gives_the_day(start: str, day: str | None) -> None:
+    assert read_head(f"{start}{BODY}").meta.published == day
+
+
 def test_a_dateline_with_a_year_gives_the_day() -> None:
     assert read_head(f"PARIS, October 15, 2017 (AFP) - {BODY}").meta.published == "2017-10-15"
 

@@ -135,6 +135,7 @@ def test_a_number_with_blanks_is_one_number() -> None:
         ("en", "Azerbaijani President Ilham Aliyev left Shusha.", "Ilham Aliyev | role-in | Azerbaijani"),
         ("en", "The army left, a demand Eritrea rejected.", "Eritrea | rejected | demand"),
         ("en", "Among the dead was Colonel Ali Omar.", "None | killed | Ali Omar"),
+        ("en", "Among the dead was Captain Idrissa Bako, who led the army.", "None | killed | Idrissa Bako"),
         ("en", "Among the wounded are two children.", "None | wounded | children"),
         ("nb", "Blant de sårede er to barn.", "None | wounded | barn"),
         ("nn", "Mellom dei drepne er ei jente.", "None | killed | jente"),

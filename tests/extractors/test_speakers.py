@@ -18,6 +18,7 @@ CASES = [
     ("en", "The governor's office confirmed that rebels had captured Goma.", ["governor's office"]),
     ("nb", "Hæren har tatt Goma, melder Reuters med henvisning til to tjenestemenn.", ["tjenestemenn", "Reuters"]),
     ("nb", "Statlig TV sier at hæren har tatt Goma.", ["Statlig TV"]),
+    ("en", "Rutshuru, 14 October 2025 - The army has captured Goma, the rebels said.", ["rebels"]),
 ]
 
 
@@ -32,6 +33,13 @@ def test_speakers(extractor: Extractor, language: str, sentence: str, speakers: 
     (claim,) = (claim for claim in claims if claim.relation == "captured")
     named = [claim.said_by, *claim.chain] if claim.said_by else []
     assert list(dict.fromkeys(mention.label for mention in named)) == speakers
+
+
+def test_who_reports_the_dead_says_so(extractor: Extractor) -> None:
+    sentence = "Hæren hevder at ti sivile ble drept, mens SOHR melder om minst 45 drepte."
+    claims = extractor.extract(Article("a" * 24, "speakers.txt", sentence, "nb")).claims
+    told = {claim.quantity.value: claim.said_by.entity for claim in claims if claim.quantity and claim.said_by}
+    assert told[45] == "sohr"
 
 
 @pytest.mark.parametrize(
