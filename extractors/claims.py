@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractors.echoes import Echoes, Said
+from extractors.fillers import NOBODY, Filler, Match
 from extractors.frames import Frames
-from extractors.matching import NOBODY, Filler, Match, Matcher
+from extractors.matching import Matcher
 from extractors.qualifiers import Times, amounts, place
 from extractors.quantities import Quantities
 from extractors.referents import Referents

@@ -1,53 +1,24 @@
-"""Matching: trigger entries against frames. Fills the roles of a relation with mentions of the classes that it takes.
+"""Matching: trigger entries against frames; ``fillers`` finds what stands at their ends.
 
 A claim that is wrong is worse than one that is missing: a role whose filler is of another sort makes no match.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extractors.attributes import Attributes
+from extractors.fillers import Filler, Fillers, Match
 from extractors.frames import Frames
 from extractors.referents import Referents
 from extractors.roles import Frame
-from extractors.syntax import Word, described
+from extractors.syntax import Word
 from ontology.languages import Grammar
 from ontology.lexicon import Lexicon, Trigger, open_trigger
-from ontology.records import Mention
-from ontology.vocabulary import Relation, fits, is_a, relations
+from ontology.vocabulary import relations
 
-GRAMMATICAL = frozenset({"gap", "subj", "obj", "iobj", "clause", "poss", "compound", "amod", "share", "relative-place"})
-NOT_HOLDING = frozenset({"gap", "amod", "compound", "poss", "clause", "relative-place"})
-AGENTIVE = frozenset({"subj", "poss", "by"})  # the roles in which a capital acts for its country in any relation
-SHORTEST_BODY = 3  # letters that the first part of a compound must have to name a body: "hærsjef"
 SHORTEST_ENDING = 4  # letters that a completing noun must have to be the last part of a compound
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """What fills a role: the word, and the mention it resolves to (None where the text does not say who)."""
-
-    word: Word | None
-    mention: Mention | None
-
-
-NOBODY = Filler(None, None)
-
-
-@dataclass(slots=True)
-class Match:
-    """A trigger that fits a frame: the fillers of its two ends, the roles they took, the nouns that complete the
-    predicate."""
-
-    trigger: Trigger
-    frame: Frame
-    roles: dict[str, list[Word]]
-    subjects: list[Filler]
-    objects: list[Filler | str]
-    used: set[str] = field(default_factory=set)
-    completion: list[Word] = field(default_factory=list)
 
 
 class Matcher:
@@ -61,9 +32,9 @@ class Matcher:
         self.frames = frames
         self.referents = referents
         self.attributes = Attributes(grammar, lexicon, referents)
+        self.fillers = Fillers(grammar, lexicon, frames, referents, self.attributes)
         self._timed = timed
         self._near: dict[tuple[Frame, str, int], list[Word]] = {}
-        self._phrases: dict[tuple[int, int], list[tuple[int, Frame]]] = {}
         self._roles_of: dict[tuple[Frame, int], dict[str, list[Word]]] = {}
 
     def of(self, frame: Frame) -> list[Match]:
@@ -81,15 +52,17 @@ class Matcher:
         described = self.attributes.described(word)
         if prefix is None or described is None:
             return []
-        parts = {"subj": Filler(word, prefix), "obj": self._filler(described)}
+        parts = {"subj": Filler(word, prefix), "obj": self.fillers.of(described)}
         frame = Frame(word, "adjective", steps=["compound"])
         found = []
         for trigger in self.lexicon.triggers["compound"][word.lower.lstrip("-")]:
             relation = relations()[trigger.relation]
-            subjects = self._typed(
+            subjects = self.fillers.typed(
                 (parts[r] for r in trigger.subject if r in parts), trigger.subject_type, relation.domain
             )
-            objects = self._typed((parts[r] for r in trigger.object if r in parts), trigger.object_type, relation.range)
+            objects = self.fillers.typed(
+                (parts[r] for r in trigger.object if r in parts), trigger.object_type, relation.range
+            )
             if subjects and objects:
                 found.append(Match(trigger, frame, {}, subjects, list(objects)))
         return found
@@ -97,7 +70,7 @@ class Matcher:
     def open(self, frame: Frame) -> Match | None:
         """A verb outside the lexicon between two things that we know by name or description."""
         subjects, objects = (
-            [filler for filler in map(self._filler, self._timeless(frame.roles.get(role, ()))) if filler.mention]
+            [filler for filler in map(self.fillers.of, self._timeless(frame.roles.get(role, ()))) if filler.mention]
             for role in ("subj", "obj")
         )
         if not subjects or not objects:
@@ -142,11 +115,11 @@ class Matcher:
         if taken:  # "took over the airport": the parse made a preposition of the particle, and a place of the object
             match.roles["obj"] = match.roles.get(next(iter(missing)), [])
         if trigger.kind == "verb" and not trigger.optional and trigger.object and not relation.symmetric:
-            match.objects = self._objects(match, relation)
+            match.objects = self.fillers.objects(match, relation)
             if not match.objects and not self._is_reciprocal(frame.head):
                 return None  # which is most of them, and cheap to know
-        match.subjects = self._subjects(match, relation) or self._causes(match, relation)
-        match.objects = match.objects or self._objects(match, relation)
+        match.subjects = self.fillers.subjects(match, relation) or self.fillers.causes(match, relation)
+        match.objects = match.objects or self.fillers.objects(match, relation)
         if trigger.kind == "name":  # "Donetsk in the neighbouring province" tells nothing that has a name
             match.objects = [each for each in match.objects if isinstance(each, Filler) and self._is_named(each.word)]
         if not match.objects and len(match.subjects) > 1 and self._is_reciprocal(frame.head):
@@ -218,13 +191,8 @@ class Matcher:
         # a subject may be unsaid; but if one is there and is no such thing as the relation wants, the sense is another
         others = {role: [each for each in words if each not in match.completion] for role, words in match.roles.items()}
         if match.completion:  # "the fighting has put thousands to flight": an idiom is clear without its subject
-            others = {role: [each for each in words if not self._is_war(each)] for role, words in others.items()}
-        return bool(match.objects) and not self._is_filled(trigger.subject, others)
-
-    def _is_war(self, word: Word) -> bool:
-        """Whether a noun is for something that goes on and does nothing itself."""
-        wars = tuple(self.grammar.words["wars"])
-        return bool(wars) and word.lemma.lower().endswith(wars) and not word.deps("amod")
+            others = {role: [each for each in words if not self.fillers.is_war(each)] for role, words in others.items()}
+        return bool(match.objects) and not self.fillers.is_filled(trigger.subject, others)
 
     @staticmethod
     def _is_cut_short(frame: Frame) -> bool:
@@ -252,7 +220,7 @@ class Matcher:
         """The words in a role, and below it; asked once for all entries of a predicate, unless names were added."""
         key = (frame, role, len(self.referents.names.all))
         if key not in self._near:
-            self._near[key] = [*frame.roles.get(role, ()), *self._nested(role, frame.roles, frame.head)]
+            self._near[key] = [*frame.roles.get(role, ()), *self.fillers.nested(role, frame.roles, frame.head)]
         return self._near[key]
 
     def _has_lemma(self, word: Word, lemmas: frozenset[str]) -> bool:
@@ -261,156 +229,3 @@ class Matcher:
             return True
         endings = (each for each in lemmas if len(each) >= SHORTEST_ENDING)
         return self.grammar.compounding and any(lemma.endswith(each) for each in endings)
-
-    # ---- roles
-
-    def _subjects(self, match: Match, relation: Relation) -> list[Filler]:
-        trigger = match.trigger
-        if "holder" in trigger.subject:
-            holders = map(self._filler, self.attributes.holders(match.frame))
-            return self._typed(holders, trigger.subject_type, relation.domain)
-        for role in trigger.subject:
-            words = [match.frame.head] if role == "self" else self._role(role, match)
-            acting = "Actor" in relation.domain and (role in AGENTIVE or relation.political)
-            fillers = self._fitting(words, trigger.subject_type, relation.domain, acting=acting)
-            if not fillers and role == "subj" and "relative" in match.frame.steps:
-                fillers = self._typed(self._fillers(described(words)), trigger.subject_type, relation.domain)
-            if not fillers and role == "subj" and "coordination" in match.frame.steps:
-                outer = self.frames.subjects_above(match.frame.head)
-                fillers = self._typed(self._fillers(outer), trigger.subject_type, relation.domain)
-            if fillers:
-                match.used.add(role)
-                return fillers
-            if role == "obj" and self._is_filled((role,), match.roles):
-                return []  # "moved its guns to the hill": what moved is there, and of another sort
-        return []
-
-    def _causes(self, match: Match, relation: Relation) -> list[Filler]:
-        """ "Killed in an air raid": where nobody is said to have done it, the event in which it happened did."""
-        if "passive" not in match.frame.steps or not fits("Event", relation.domain) or match.trigger.agent:
-            return []
-        words = (word for role in self.grammar.case["cause"] for word in match.roles.get(role, ()))
-        find = self.lexicon.find_compound if self.grammar.compounding else self.lexicon.find
-        nouns = (word for word in words if word.pos == "NOUN" and not self._is_war(word))  # there, a side kills
-        events = [word for word in nouns if find("noun", word.lemma.lower())]
-        return [each for each in self._fillers(events) if each.mention is not None and each.mention.type == "Event"]
-
-    def _objects(self, match: Match, relation: Relation) -> list[Filler | str]:
-        trigger = match.trigger
-        for role in trigger.object:
-            words = self._role(role, match)
-            if role == "clause" and words:
-                return [self.referents.phrases.text(words[0])]
-            if role == "obj" and "clause" in trigger.object and (clause := self._taken_up(words)) is not None:
-                return [self.referents.phrases.text(clause, words[0].i)]
-            fillers = self._fitting(words, trigger.object_type, relation.range, acting=relation.political)
-            if fillers:
-                match.used.add(role)
-                return list(fillers)
-            before = "relative" in match.frame.steps or self._is_gap(words)
-            if role == "obj" and before and (gap := self._in_gap(match, relation)):
-                return gap  # the clause describes the noun right before it, though the parse hung it higher
-            if words and "clause" in trigger.object and not trigger.object_type and words[0].pos == "NOUN":
-                return [self.referents.phrases.text(words[0])]  # what is demanded or promised may be anything
-        body = self._compound_body(match) if trigger.kind == "role" and relation.name != trigger.indefinite else None
-        return list(self._typed([body], trigger.object_type, relation.range)) if body is not None else []
-
-    def _compound_body(self, match: Match) -> Filler | None:
-        """ "Juntatalsmann", "hærsjef": the body that the first part of an office names."""
-        word, office = match.frame.head, match.trigger.lemma
-        lemma = word.lemma.lower()
-        if not self.grammar.compounding or not lemma.endswith(office) or len(lemma) - len(office) < SHORTEST_BODY:
-            return None
-        mention = self.referents.first_part(word, lemma.removesuffix(office))
-        return Filler(word, mention) if mention is not None else None
-
-    def _taken_up(self, words: Sequence[Word]) -> Word | None:
-        """ "They were told to surrender, something they had ruled out": the verb that such a word stands for."""
-        if not words or words[0].lower not in self.grammar.echo["open"]:
-            return None
-        before = self.referents.parse.sentences[words[0].sentence].words
-        return next((each for each in reversed(before) if each.i < words[0].i and each.pos == "VERB"), None)
-
-    def _is_gap(self, words: Sequence[Word]) -> bool:
-        """Whether the object of a relative clause stands before it: there is none in it, or only "much of"."""
-        return all(word.lemma.lower() in self.grammar.words["transparent"] for word in words)
-
-    def _in_gap(self, match: Match, relation: Relation) -> list[Filler | str]:
-        return list(self._typed(self._fillers(match.roles.get("gap", ())), match.trigger.object_type, relation.range))
-
-    def _role(self, role: str, match: Match) -> list[Word]:
-        if match.trigger.kind == "name":
-            return self.attributes.right_behind(role, match.frame.head)
-        words = match.roles.get(role)
-        if words or (role in self.grammar.case["place"] and match.roles.get("relative-place")):
-            return words or match.roles["relative-place"]  # "the town where the militia is based"
-        if role == "adjmod":
-            found = ((word, self.referents.gazetteer.demonym(word.text)) for word in match.roles.get("amod", ()))
-            office = match.trigger.kind == "role"  # a Kurdish commander is not in command of the Kurds
-            return [word for word, concept in found if concept and (not office or is_a(concept.type, "Place"))]
-        if role in GRAMMATICAL or match.frame.copula is not None:
-            return []  # "was behind the attacks in Zamfara": nobody was in Zamfara
-        noun = "light-verb" in match.frame.steps  # "joined the offensive at the request of X": X was not attacked
-        narrow = GRAMMATICAL | match.trigger.completion.keys() | {*match.trigger.object}
-        whole = not noun and not match.trigger.completion
-        holders = {key: words for key, words in match.roles.items() if whole or key in narrow}
-        below = self._nested(role, holders, match.frame.head)
-        return below if below or match.trigger.kind != "role" else self.attributes.behind_name(role, match.frame)
-
-    def _nested(self, role: str, roles: Mapping[str, list[Word]], head: Word) -> list[Word]:
-        """A prepositional role that the parse hung one level too low: "evacuated [fighters from Aleppo]"."""
-        for holder in (role for role in roles if role not in NOT_HOLDING and not role.startswith("noun ")):
-            for word in roles[holder]:
-                for place, inner in self._phrases_of(word):
-                    if place > head.i and (found := inner.roles.get(role)):
-                        return found
-        return []
-
-    def _phrases_of(self, word: Word) -> list[tuple[int, Frame]]:
-        """The noun phrases that a word stands for, with the place of each; asked once, unless names were added."""
-        key = (word.i, len(self.referents.names.all))
-        if key not in self._phrases:
-            parts = self.referents.parts(word)
-            heads = {each: None for part in parts for each in (part, self.referents.semantic_head(part))}
-            frames = ((each.i, self._phrase_of(each)) for each in heads)
-            self._phrases[key] = [(i, frame) for i, frame in frames if frame is not None and frame.kind == "noun"]
-        return self._phrases[key]
-
-    def _phrase_of(self, word: Word) -> Frame | None:
-        people = word.pos == "ADJ" and word.lemma.lower() not in self.grammar.words["transparent"]
-        return self.frames.phrase(word) if people else self.frames.of(word)  # "sine ansatte"
-
-    def _fillers(self, words: Iterable[Word], *, acting: bool = False) -> Iterator[Filler]:
-        return (self._filler(part, acting=acting) for word in words for part in self.referents.parts(word))
-
-    def _filler(self, word: Word, *, acting: bool = False) -> Filler:
-        mention = self.referents.of(word)
-        return Filler(word, self.referents.acting(word, mention) if acting and mention is not None else mention)
-
-    def _is_filled(self, wanted: Sequence[str], roles: Mapping[str, list[Word]]) -> bool:
-        return any(self.referents.of(word) is not None for role in wanted for word in roles.get(role, ()))
-
-    def _fitting(
-        self, words: Sequence[Word], wanted: tuple[str, ...], generous: tuple[str, ...], *, acting: bool
-    ) -> list[Filler]:
-        """The fillers of a fitting class; a pronoun may find its noun only by what class that must be of."""
-        if not words:
-            return []
-        if fits("Materiel", wanted or generous):  # "has sent five": of what, is not said
-            words = [word for word in words if word.pos != "NUM" or not self.referents.is_bare_number(word)]
-        found = self._typed(self._fillers(words, acting=acting), wanted, generous)
-        types = wanted or generous
-        if found or not types:
-            return found
-        inner = (self.referents.semantic_head(word) for word in words)  # "40 percent of it"
-        pointed = (Filler(outer, self.referents.pointed(word, types)) for outer, word in zip(words, inner, strict=True))
-        return self._typed(pointed, wanted, generous)
-
-    @staticmethod
-    def _typed(fillers: Iterable[Filler], wanted: tuple[str, ...], generous: tuple[str, ...]) -> list[Filler]:
-        """Those that are of a class that the entry wants, and of one that the ontology allows."""
-        return [
-            filler
-            for filler in fillers
-            if filler.mention is not None and fits(filler.mention.type, wanted) and fits(filler.mention.type, generous)
-        ]

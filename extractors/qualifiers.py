@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from extractors import times, timespans
+from extractors.fillers import Filler, Match
 from extractors.frames import Frames
-from extractors.matching import Filler, Match
 from extractors.quantities import Quantities
 from extractors.referents import Referents
 from extractors.stance import Stance

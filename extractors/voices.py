@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from extractors.anaphora import BODIES
+from extractors.fillers import Filler
 from extractors.frames import Frames
-from extractors.matching import Filler, Matcher
+from extractors.matching import Matcher
 from extractors.speakers import Speakers
 from extractors.syntax import Parse, Word
 from ontology.records import Mention
