@@ -31,8 +31,8 @@ def governors(word: Word, child: Word, grammar: Grammar) -> list[Governor]:
     """What ``word`` does to its complement ``child``; particles of the word take part ("point out")."""
     if child.dep == "parataxis" and child.deps("nsubj") and _tells(child, grammar):
         return []  # "Ethiopia denies it, as elders accuse it of": who speaks beside it is not told by it
-    if child.dep == "parataxis" and child.lemma.lower() in grammar.echo["nouns"]:
-        return []  # "says it has won, a claim that others deny"
+    if child.dep == "parataxis" and is_answered(child, grammar):
+        return []  # "says it has won, a claim that others deny": the writer adds this
     if child.dep == "advcl" and child.morph.get("VerbForm") in ("Ger", "Part") and not child.deps("mark", "case"):
         return []  # "accusing the army, the rebels vowed revenge"
     lemma = word.lemma.lower()
@@ -50,6 +50,11 @@ def governors(word: Word, child: Word, grammar: Grammar) -> list[Governor]:
         if (not governor.only or child.dep in governor.only) and (infinitive or not governor.infinitive_only)
         if not governor.mandative or _is_mandative(child, grammar)
     ]
+
+
+def is_answered(noun: Word, grammar: Grammar) -> bool:
+    """Whether a noun stands for words that somebody may confirm, deny or turn down: a charge, a demand."""
+    return noun.lemma.lower() in grammar.echo["nouns"] | grammar.echo["requests"]
 
 
 def _is_mandative(clause: Word, grammar: Grammar) -> bool:

@@ -38,7 +38,6 @@ class Speakers:
         self.referents = referents
         self._content = grammar.words["complementizers"]
         self._telling = grammar.speech["statement_nouns"] | grammar.echo["nouns"]
-        self._answered = grammar.echo["nouns"] | grammar.echo["requests"]
         self._citing = grammar.speech["citing"]
         text = parse.text
         self._regions = sorted(match.span() for match in (*_PAIRS.finditer(text), *_DASHES.finditer(text)))
@@ -97,8 +96,6 @@ class Speakers:
             return any(content) and (names or any(each.speaker for each in governors(verb, clause, self.grammar)))
         if clause.dep not in ("ccomp", "xcomp", "parataxis", "csubj", "advcl", "acl", "obj"):
             return False
-        if clause.dep == "parataxis" and clause.i > verb.i and clause.lemma.lower() in self._answered:
-            return False  # "says that ..., a demand Kinshasa has rejected": the writer adds this
         if clause.dep == "acl" and verb.lemma.lower() in self._telling:
             return any(mark.lower in self._content for mark in clause.deps("mark"))  # "the rebels' claim that ..."
         if clause.dep == "advcl" and (clause.i < verb.i or self._is_aside(clause)):

@@ -118,10 +118,17 @@ def identified_dead(noun: Word, _words: Words, language: Grammar) -> None:
     for mark in dead.deps("case"):
         mark.dep = "dep"
     lift(dead, noun, "nsubj:pass" if passive else "nsubj")
+    _take_clauses(dead, noun)
     for copula in copulas:
         attach(copula, dead, "aux:pass" if passive else "cop")
     if subject is not dead:
         attach(subject, noun, "nummod" if subject.pos == "NUM" else "amod")
+
+
+def _take_clauses(predicate: Word, noun: Word) -> None:
+    """ "..., the hospital said": what stood beside the clause stands beside its new predicate."""
+    for clause in noun.deps("parataxis", "advcl", "ccomp"):
+        attach(clause, predicate, clause.dep)
 
 
 def among_the_dead(dead: Word, words: Words, language: Grammar) -> None:
@@ -137,6 +144,7 @@ def among_the_dead(dead: Word, words: Words, language: Grammar) -> None:
         return
     if not dead.is_root:
         lift(dead, named, "nsubj")
+        _take_clauses(dead, named)
     for mark in marks:
         mark.dep = "dep"
     for copula in copulas:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from extractors.governors import is_answered
 from extractors.repairs.moves import NAMING, STOPS, VERBAL, Words, attach, lift, replace, speaks
 from extractors.syntax import Word, case_of
 from ontology.languages import Grammar
@@ -31,11 +32,6 @@ def _tells(noun: Word, language: Grammar) -> bool:
     return lemma in language.governors or lemma in language.echo["nouns"] | language.speech["statement_nouns"]
 
 
-def _is_answered(noun: Word, language: Grammar) -> bool:
-    """Whether a noun stands for words that somebody may confirm, deny or turn down: a charge, a demand."""
-    return noun.lemma.lower() in language.echo["nouns"] | language.echo["requests"]
-
-
 def answered_charge(verb: Word, words: Words, language: Grammar) -> None:
     """ "..., a charge Islamabad denies": behind the clause stands a word for it, which has a clause of its own."""
     place = words.index(verb)
@@ -45,7 +41,7 @@ def answered_charge(verb: Word, words: Words, language: Grammar) -> None:
         return
     opening = takewhile(lambda each: each.pos in ("DET", "ADJ"), words[start + 1 : place])
     behind = words[start + 1 + len(list(opening)) : place]
-    if len(behind) < 2 or behind[0].pos != "NOUN" or not _is_answered(behind[0], language):
+    if len(behind) < 2 or behind[0].pos != "NOUN" or not is_answered(behind[0], language):
         return
     said, between = behind[0], behind[1:]
     names = [each for each in between if each.pos in NAMING and (each.head not in between) and not case_of(each)]
@@ -96,7 +92,7 @@ def attribution(verb: Word, words: Words, language: Grammar) -> None:
     if start is None or root in verb.subtree() or not any(word.pos in VERBAL for word in words[:start]):
         return
     between, after = words[start + 1 : place], words[place + 1 :]
-    charge = verb.head in between and _is_answered(verb.head, language)  # "a charge Rwanda denied"
+    charge = verb.head in between and is_answered(verb.head, language)  # "a charge Rwanda denied"
     described = charge and verb.dep.startswith("acl")
     if root in between or described or not _is_attribution(between, after, language):
         return

@@ -35,11 +35,32 @@ def test_speakers(extractor: Extractor, language: str, sentence: str, speakers: 
     assert list(dict.fromkeys(mention.label for mention in named)) == speakers
 
 
+def test_what_the_writer_adds_behind_a_saying_is_nobodys(extractor: Extractor) -> None:
+    sentence = "Rwanda says that Congo must disarm the FDLR, a condition Kinshasa has rejected."
+    claims = extractor.extract(Article("a" * 24, "speakers.txt", sentence, "en")).claims
+    (claim,) = (claim for claim in claims if claim.relation == "rejected")
+    assert claim.said_by is None
+
+
 def test_who_reports_the_dead_says_so(extractor: Extractor) -> None:
     sentence = "Hæren hevder at ti sivile ble drept, mens SOHR melder om minst 45 drepte."
     claims = extractor.extract(Article("a" * 24, "speakers.txt", sentence, "nb")).claims
     told = {claim.quantity.value: claim.said_by.entity for claim in claims if claim.quantity and claim.said_by}
     assert told[45] == "sohr"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nn", "Blant dei drepne er to born, opplyser sjukehuset i Goma."),
+        ("nb", "Ni av de drepte var sivile, opplyser sykehuset i Goma."),
+    ],
+)
+def test_who_tells_who_the_dead_are(extractor: Extractor, language: str, sentence: str) -> None:
+    (claim,) = extractor.extract(Article("a" * 24, "speakers.txt", sentence, language)).claims
+    assert claim.relation == "killed"
+    assert claim.said_by is not None
+    assert claim.said_by.span.text.startswith("s")
 
 
 @pytest.mark.parametrize(
